@@ -30,7 +30,7 @@ from bot.ingest.run import import_file, texts_of
 from bot.ingest.sources.file_type import is_workbook
 from bot.ingest.sources.open_table import open_table
 from bot.ingest.sources.workbook import WorkbookReader
-from bot.ingest.writing.matching.owners import ChatPerson
+from bot.ingest.writing.matching.owners import ChatPerson, has_gone
 from bot.ingest.writing.matching.questions import sorted_by_nobody
 from bot.jobs.after_change import after_change
 from bot.jobs.import_data import note_import, without_place
@@ -138,7 +138,8 @@ def _owners_of(own: OwnFile, *, guess: bool) -> Iterable[str]:
         only = Only(parser, own.mapping)
         while block := reader.block(1000):
             for row in parser.parse(only.keep(block))[0].rows():
-                if owner := row.values.get("csm_email") or row.values.get("csm_name"):
+                owner = row.values.get("csm_email") or row.values.get("csm_name")
+                if owner and not has_gone(owner):
                     yield owner
 
 
@@ -180,7 +181,9 @@ class OwnDemo(Demo):
         self.imported_at = self.clock.now()
         async with self.milepost.store.read(self.workspace_id) as db:
             everyone_by = await sorted_by_nobody(db)
-        files = [guessed_again(own, everyone_by) if own.mapping.only else own for own in self.data.files]
+        files = self.data.files
+        if everyone_by:
+            files = tuple(guessed_again(own, everyone_by) if own.mapping.only else own for own in files)
         return [await _bring_in(self, self.folder, own, self.data.owners) for own in files]
 
     async def live_the_night(self, before: date) -> None:

@@ -262,6 +262,8 @@ async def no_measurement_goes_in_wrong(place: Place, values: list[Decimal], how:
 @pytest.mark.slow
 def test_nothing_wrong_goes_in_whatever_the_file() -> None:
     values = some.lists(some.decimals(-99_999, 99_999, places=2), min_size=1, max_size=8)
+    thresholds = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)  # as outside the tests, which collect rarely
     with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
         place = Place(runner.run(open_store(Path(folder) / "any.db")), Path(folder))
 
@@ -276,8 +278,9 @@ def test_nothing_wrong_goes_in_whatever_the_file() -> None:
             )  # fmt: skip
             tried = given(rows=some.lists(accounts, max_size=12), how=dialects, between=noise, values=values)
             seed(start)(many(tried(check)))()
-            gc.collect()  # which the tests let Python do rarely
+            gc.collect()
         runner.run(place.store.close())
+    gc.set_threshold(*thresholds)
     if FILES >= 5000:
         assert most_memory() < MOST_MEMORY
 

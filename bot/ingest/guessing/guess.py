@@ -15,8 +15,10 @@ from bot.ingest.guessing.title_words import (
     ACTIVE,
     CHURNED,
     CUSTOMERS,
+    DRAFTS,
     FIRST_NAMES,
     GROUP_WORDS,
+    IN_FORCE,
     LAST_NAMES,
     MONTHLY,
     NOT_OURS,
@@ -89,6 +91,8 @@ class _Guessing:
         self._refuse_twice()
         if self.kind == "accounts":
             self._customers_only()
+        if self.kind == "contracts":
+            self._signed_only()
         for column in COLUMNS[self.kind]:
             self._find(column)
         self._beside_the_value()
@@ -125,16 +129,40 @@ class _Guessing:
             if folded_title(title) in self.everyone_by:
                 self.guess.groups = f'All rows, whatever "{shorten(title)}" says, as was said in chat.'
                 return
-            self.guess.raw["only"] = {title: kept}
-            mine = [f"{counts[word]} {shorten(word)}" for word in kept]
-            left = [f"{counts[word]} {shorten(word) or 'empty'}" for word in counts if word not in kept]
-            self.guess.groups = (
-                f'Customers only, by "{shorten(title)}": {", ".join(mine)}; left out: {", ".join(left)}.'
-            )
-            self.sorted_by = place
-            # What stands in the other rows says nothing of how customers' cells are to be read.
-            self._see([row for row in self.records if row[place].strip() in kept])
+            self._former(place, [word for word in kept if meant[word] in _STATUS["churned"]], kept)
+            self._take_only("Customers only", place, counts, kept)
             return
+
+    def _signed_only(self) -> None:
+        """A column may tell contracts from drafts of them, which nobody has signed."""
+        drafts, in_force = in_words(DRAFTS), in_words(IN_FORCE)
+        for place in self._called("status|contract status|subscription status|vertragsstatus|statut|estado"):
+            counts = Counter(self.column(place))
+            left = [word for word in counts if folded_word(word) in drafts]
+            if len(counts) > FEW or not left or not any(folded_word(word) in in_force for word in counts):
+                continue
+            kept = sorted(word for word in counts if word and word not in left)
+            self._take_only("No drafts", place, counts, kept)
+            return
+
+    def _take_only(self, whom: str, place: int, counts: Counter[str], kept: list[str]) -> None:
+        """The rows with those words, and no others."""
+        title = self.header[place]
+        self.guess.raw["only"] = {title: kept}
+        mine = [f"{counts[word]} {shorten(word)}" for word in kept]
+        left = [f"{counts[word]} {shorten(word) or 'empty'}" for word in counts if word not in kept]
+        self.guess.groups = f'{whom}, by "{shorten(title)}": {", ".join(mine)}; left out: {", ".join(left)}.'
+        self.sorted_by = place
+        # What stands in the other rows says nothing of how the cells of these are to be read.
+        self._see([row for row in self.records if row[place].strip() in kept])
+
+    def _former(self, place: int, former: Sequence[str], kept: Sequence[str]) -> None:
+        """Customers who have left stand among them: that column is their status, too."""
+        if former:
+            self.guess.raw.setdefault("columns", {})["status"] = self.header[place]
+            means = {word: "churned" if word in former else "active" for word in kept}
+            self.guess.raw.setdefault("values", {})["status"] = means
+            self.guess.taken["status"] = (self.header[place], f"{', '.join(former)}: left us")
 
     def column(self, place: int) -> list[str]:
         return [row[place].strip() for row in self.records]

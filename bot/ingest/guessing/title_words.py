@@ -43,7 +43,8 @@ _CURRENCY = (
     "divisa|valuta"
 )
 _START = (
-    "customer since|contract start date|contract start|subscription start date|subscription start|start date|"
+    "customer since|customer start date|customer start|client since|"
+    "contract start date|contract start|subscription start date|subscription start|start date|"
     "startdate|started on|start|became a customer date|kunde seit|vertragsbeginn|vertragsstart|laufzeitbeginn|beginn|"
     "startdatum|client depuis|début du contrat|date de début|début|cliente desde|inicio del contrato|fecha de inicio|"
     "inicio|klant sinds|ingangsdatum|begindatum"
@@ -104,7 +105,8 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
         "churn_reason": "churn reason|cancellation reason|kündigungsgrund|motif de résiliation|motivo de baja|"
         "opzegreden",
         "last_contact_on": "last contacted|last contact|last contact date|last activity date|last activity|"
-        "last engagement date|last meeting|letzter kontakt|letzte aktivität|dernier contact|dernière activité|"
+        "last engagement date|last meeting|letzter kontakt|letzter termin|letztes gespräch|"
+        "letzte aktivität|dernier contact|dernière activité|"
         "último contacto|última actividad|laatste contact|laatste activiteit",
     },
     "contracts": {
@@ -186,6 +188,16 @@ CUSTOMERS = (
     "client|"
     "kunde|bestandskunde|aktiver kunde|client actif|cliente|cliente activo|klant|bestaande klant|evangelist|"
     "promoter"
+)
+DRAFTS = (
+    "draft|in approval process|in negotiation|proposal|proposed|quote|quoted|pending signature|sent for signature|"
+    "rejected|"
+    "cancelled|canceled|void|superseded|entwurf|in verhandlung|angebot|storniert|brouillon|annulé|borrador|anulado|"
+    "concept|geannuleerd"
+)
+IN_FORCE = (
+    "activated|active|signed|in effect|in force|executed|live|current|expired|ended|closed won|aktiv|unterschrieben|"
+    "abgelaufen|actif|signé|expiré|activo|firmado|vencido|actief|getekend|verlopen"
 )
 PROSPECTS = (
     "prospect|prospects|lead|subscriber|opportunity|marketing qualified lead|sales qualified lead|mql|sql|trial|"

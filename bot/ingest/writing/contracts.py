@@ -17,7 +17,7 @@ from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, update_rows
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cells, save_cells
 from bot.ingest.writing.job import Job, RowAccount
-from bot.ingest.writing.stand_ins.replaced_standins import ReplacedStandIns, StandIn
+from bot.ingest.writing.stand_ins.replaced_standins import Real, ReplacedStandIns, StandIn
 from bot.ingest.writing.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base
@@ -43,6 +43,10 @@ class ContractHere:
     def set(self, **sets: Any) -> None:
         self.values |= sets
         self.sets |= sets
+
+    def as_real(self) -> Real:
+        amount, currency, ends_on = (self.values[name] for name in ("amount", "currency", "ends_on"))
+        return Real(amount, currency, ends_on, not self.values["retired"])
 
     @property
     def product(self) -> str:
@@ -198,6 +202,10 @@ class Contracts:
             for terms in _terms(contracts):
                 if len(terms) > 1 and account in active:
                     self._keep_one(terms)
+            if account in self.replaced:
+                for one in contracts:
+                    if not one.stand_in or "stand_in" in one.sets:
+                        self.replaced.see(account, one.row_key, one.as_real())
 
     def _keep_one(self, terms: list[ContractHere]) -> None:
         begun = [one for one in terms if (one.starts_on or date.min) <= self.job.today]

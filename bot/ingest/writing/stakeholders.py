@@ -1,5 +1,6 @@
 """The stakeholders file: who works at the account. A person is account and e-mail, else account and exact name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -20,6 +21,14 @@ from bot.text import shorten
 STAKEHOLDERS: Table = Base.metadata.tables["stakeholders"]
 LOOKED_AT = ("champion", "decision maker")
 ROLES = (*LOOKED_AT, "user")
+WEIGHED = ("decision maker", "champion", "blocker", "user")
+SAID_OTHERWISE = {
+    "budget holder": "decision maker",
+    "economic buyer": "decision maker",
+    "executive sponsor": "decision maker",
+    "decision-maker": "decision maker",
+    "end user": "user",
+}
 _SETS = ("name", "email", "title", "role", "status", "vision")
 _ADD = Insert(STAKEHOLDERS, ("id", "workspace_id", "account_id", *_SETS, "left_on", "persona", "created_at"))
 _TAG = Insert(
@@ -45,6 +54,15 @@ class ImportMatch(NamedTuple):
     here: StakeholderHere | None
 
 
+def role_meant(text: str) -> str:
+    """Of a CRM's several roles of one person the one that weighs most here: "champion;end user" is champion."""
+    parts = [part.strip().replace("_", " ") for part in re.split(r"[;,|/]", text) if part.strip()]
+    said = [SAID_OTHERWISE.get(part, part) for part in parts]
+    if not any(part in WEIGHED for part in said):
+        return text
+    return min(said, key=lambda part: WEIGHED.index(part) if part in WEIGHED else len(WEIGHED))
+
+
 class Stakeholders:
     """Writes stakeholders and what the file takes for their personas."""
 
@@ -62,6 +80,8 @@ class Stakeholders:
                 reason = f"stands in line {first} already, for this account"
                 outcome.rejected.append(self.job.reject(row, "name", row.values["name"], reason))
             else:
+                if role := row.values.get("role"):
+                    row.values["role"] = role_meant(role)
                 outcome.warnings += self._doubts(row)
                 good.append((row, account))
         return good

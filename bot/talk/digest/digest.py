@@ -95,7 +95,7 @@ async def _first_time(
         "held": await reads.held(db, owner.id, [cta.id for cta in shown]),
         "good": AS_GOOD.dump_python(good, mode="json"),
         "reached": [[one.account_id, one.key, one.on.isoformat()] for one in reached],
-        "renewals": await _renewals(db, library, owner.id, today, now, told, shown),
+        **await _renewals(db, library, owner.id, today, now, told, shown),
         "since": (before.created_at if before else now).isoformat(),
         **(await todays(db, owner.id, today) if owner.id == person.id else {"places": []}),
         **await reads.nobodys(db, person.id, owner.id, today),
@@ -125,11 +125,14 @@ async def _renewals(
     now: datetime,
     told: ToldBefore,
     shown: Sequence[Cta],
-) -> list[int]:
-    """The accounts whose renewal is asked for: once, as its to-do comes by itself when the day is near."""
-    besides = {cta.account_id for cta in shown if cta.account_id is not None} | told.renewals
-    found = await news.renewals_without_word(db, library, owner_id, today, now, besides=besides)
-    return [one.account_id for one in found]
+) -> dict[str, list[int]]:
+    """The accounts whose renewal is asked for: once ahead, as its to-do comes by itself when the day is near, and once
+    when the contract has ended; as refs keep them."""
+    besides = {cta.account_id for cta in shown if cta.account_id is not None}
+    found = await news.renewals_without_word(
+        db, library, owner_id, today, now, besides=besides, asked=told.renewals, asked_how=told.ended
+    )
+    return {"renewals": [one.account_id for one in found], "ended": [one.account_id for one in found if one.ended]}
 
 
 async def _again(

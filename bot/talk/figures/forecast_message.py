@@ -51,8 +51,8 @@ def forecast_message(found: QuarterForecast, asked: ForecastOf, today: date) -> 
 # Totals: a line a currency
 
 
-def total_lines(sums: Iterable[Sum]) -> Iterator[Line]:
-    """ "EUR: commit 120k · no forecast 45k · renewed 80k already"."""
+def total_lines(sums: Iterable[Sum], *, uncalled: bool = True) -> Iterator[Line]:
+    """ "EUR: commit 120k · no forecast 45k · renewed 80k already". uncalled: whether what has no forecast is said."""
     by: dict[str | None, dict[str, Decimal]] = {}
     for one in sums:
         if one.amount is not None:
@@ -63,11 +63,13 @@ def total_lines(sums: Iterable[Sum]) -> Iterator[Line]:
         open_ = [
             f"{SAID[call] if call else 'no forecast'} {money(states[key], currency)}"
             for call, key in _calls()
-            if key in states
+            if key in states and (call or uncalled)
         ]
         done = [f"{words} {money(states[key], currency)}" for key, words in SETTLED.items() if key in states]
-        said = " · ".join([*(open_ or ["nothing open"]), *(f"{one} already" for one in done)])
-        yield line(bold(currency or "No currency"), f": {said}")
+        none_open = [] if any(key in states for _, key in _calls()) else ["nothing open"]
+        said = [*(open_ or none_open), *(f"{one} already" for one in done)]
+        if said:
+            yield line(bold(currency or "No currency"), f": {' · '.join(said)}")
 
 
 def _calls() -> list[tuple[str, str]]:

@@ -73,6 +73,11 @@ def is_champion(known: Contact) -> bool:
     return "champion" in (known.row.role or "")
 
 
+def is_blocker(known: Contact) -> bool:
+    """Somebody who is against it: whom to ask is anybody else."""
+    return "blocker" in (known.row.role or "")
+
+
 def choose(view: AccountView, rule: Rule | None = None) -> Contact | None:
     """Whom to talk to about a rule: the champion where daily work is stuck or data is missing, else who decides;
     of several, one whose persona is known. None where nobody active is known."""
@@ -80,8 +85,8 @@ def choose(view: AccountView, rule: Rule | None = None) -> Contact | None:
     hands_on = rule is not None and (rule.cta.type == "data" or (rule.once_per == "milestone" and daily))
     first, second = (is_champion, is_decider) if hands_on else (is_decider, is_champion)
 
-    def fitness(known: Contact) -> tuple[bool, bool, bool, int]:
-        return (not first(known), not second(known), known.row.persona is None, known.row.id)
+    def fitness(known: Contact) -> tuple[bool, bool, bool, bool, int]:
+        return (is_blocker(known), not first(known), not second(known), known.row.persona is None, known.row.id)
 
     return min(view.active, key=fitness, default=None)
 
@@ -97,7 +102,11 @@ def whom(view: AccountView, cta: Cta | None, rule: Rule | None = None) -> Contac
 
 def hands_on(view: AccountView) -> Contact | None:
     """Who does the tasks: the champion, else somebody who doesn't decide, else anybody."""
-    return min(view.active, key=lambda one: (not is_champion(one), is_decider(one), one.row.id), default=None)
+
+    def fitness(known: Contact) -> tuple[bool, bool, bool, int]:
+        return (is_blocker(known), not is_champion(known), is_decider(known), known.row.id)
+
+    return min(view.active, key=fitness, default=None)
 
 
 def who(known: Contact, *, short: bool = False) -> str:

@@ -297,10 +297,9 @@ def _empty(this: Roster) -> tuple[Block, ...]:
         said.append(line(f"In {where}: {this.others:,}. ", ask(f"list {which(this.query)} all")))
     asks = unknown and this.query.word == STUCK.word and this.whose == "you"
     buttons = (Actions(elements=(WHERE_ARE_THEY,)),) if asks else ()
-    following: tuple[Block, ...] = ()
-    if this.stuck_next:
-        following = (Text(lines=(line(bold("Likeliest to get stuck next")), *this.stuck_next)),)
-    return Text(lines=tuple(said)), *buttons, *following, Notes(lines=(this.kind.teaches, *_foreseen(this)))
+    next_ones = (line(bold("Likeliest to get stuck next")), *this.stuck_next) if this.stuck_next else ()
+    after = (Text(lines=next_ones),) if next_ones else ()
+    return Text(lines=tuple(said)), *buttons, *after, Notes(lines=(this.kind.teaches, *_foreseen(this)))
 
 
 # Examples

@@ -60,13 +60,15 @@ def needed(title: str) -> int:
 
 
 def told(digest: str) -> int:
-    """ "Three new, one dealt with, four waiting" → 6 that are left."""
+    """ "Three new, one changed, one dealt with, four waiting" → 7 that are left."""
     words = re.sub(r"[.,;]", "", digest.splitlines()[0].lower()).split()
     if words[2:] == ["nothing", "due", "today"]:
         return 0
     before = {word: words[at - 1] for at, word in enumerate(words) if at}
     new = 0 if before.get("new") == "nothing" else number(before.get("new", "no"))
-    return new + number(before.get("waiting", "no")) - number(before.get("dealt", "no"))
+    older = number(before.get("older", before.get("to", "no")))  # "one older", "one to look at"
+    others = number(before.get("changed", "no")) + number(before.get("waiting", "no"))
+    return new + older + others - number(before.get("dealt", "no"))
 
 
 def number(word: str) -> int:

@@ -167,6 +167,26 @@ def test_a_status_says_both_who_is_a_customer_and_who_left() -> None:
     assert found.raw["values"] == {"status": {"Cancelled": "churned"}}
 
 
+def test_former_customers_among_the_customers_have_left() -> None:
+    found = guessed("id,name,Type\n1,A,Customer\n2,B,Prospect\n3,C,Former Customer\n4,D,Key account\n")
+    assert found.raw["only"] == {"Type": ["Customer", "Former Customer", "Key account"]}
+    assert found.raw["columns"]["status"] == "Type"
+    assert found.raw["values"]["status"] == {
+        "Customer": "active",
+        "Former Customer": "churned",
+        "Key account": "active",
+    }
+
+
+def test_drafts_are_no_contracts() -> None:
+    header = "Account Name,Product,Status,Contract End Date,Amount\n"
+    found = guessed(f"{header}A,Core,Activated,2026-12-01,5\nA,Core,Draft,2027-12-01,6\nB,Core,Expired,2026-01-01,5\n",
+                    "contracts")  # fmt: skip
+    assert found.raw["only"] == {"Status": ["Activated", "Expired"]}
+    assert found.groups == 'No drafts, by "Status": 1 Activated, 1 Expired; left out: 1 Draft.'
+    assert "only" not in guessed(f"{header}A,Core,Activated,2026-12-01,5\n", "contracts").raw
+
+
 def test_owners_are_addresses_or_names_or_nobody() -> None:
     assert titles(guessed("id,name,Owner\n1,A,ana@x.example\n"))["csm_email"] == "Owner"
     assert titles(guessed("id,name,Owner\n1,A,Ana\n"))["csm_name"] == "Owner"

@@ -27,6 +27,15 @@ async def test_every_column_arrives_and_the_same_person_at_two_accounts_is_two(s
     assert (await shop.rows("stakeholders", "vision"))[0] == ("Halve reporting\nbefore the board meets.",)
 
 
+async def test_of_several_roles_the_one_that_weighs_most_counts(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    people = "account,name,role\nacme,A,champion;end user\nacme,B,BUDGET_HOLDER\nacme,C,Influencer; Champion\n"
+    report = await shop.take("stakeholders", f"{people}acme,D,End User\nacme,E,legal;press\n")
+    roles = [role for (role,) in await shop.rows("stakeholders", "role")]
+    assert roles == ["champion", "decision maker", "champion", "user", "legal;press"]
+    assert len(report.messages) == 1  # only of what nothing looks at
+
+
 async def test_a_persona_in_the_file_is_a_guess_without_a_person_behind_it(shop: Shop) -> None:
     await shop.take("accounts", ACCOUNTS)
     await shop.take("stakeholders", ALL)

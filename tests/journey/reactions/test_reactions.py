@@ -259,8 +259,20 @@ async def test_who_wrote_the_answer_down_has_read_it_and_gets_no_alert(accounts:
 HOW_TO = {"headline": "in adopt", "todo": "Send it", "of": "material"}
 
 
+def without_material(accounts: Accounts, milestone: str) -> None:
+    """The playbook laer with nothing to send for that milestone."""
+    laer = accounts.library.playbooks["laer"]
+    stages = []
+    for stage in laer.stages:
+        bare = (one.model_copy(update={"materials": ()} if one.key == milestone else {}) for one in stage.milestones)
+        stages.append(stage.model_copy(update={"milestones": tuple(bare)}))
+    books = {**accounts.library.playbooks, "laer": laer.model_copy(update={"stages": tuple(stages)})}
+    accounts.library = accounts.library.model_copy(update={"playbooks": books})
+
+
 async def test_material_is_prepared_only_where_the_next_milestone_has_some(accounts: Accounts) -> None:
     # method: C3, D9
+    without_material(accounts, "proven-outcome")
     acme = await known(accounts, {**ADOPT, "do": [{"draft": HOW_TO}]})
     globex = await accounts.account("Globex")
     await accounts.sweep(days=1)

@@ -445,3 +445,19 @@ async def test_the_digest_reads_no_other_workspace(messages: QueuedMessages) -> 
     await three(messages)
     async with messages.store.read(2) as db:
         assert list(await db.scalars(select(Cta))) == []
+
+
+@pytest.mark.both_databases
+async def test_who_was_asked_ahead_is_asked_again_when_the_contract_has_ended(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    async with messages.store.everywhere(writes=True) as connection:
+        await connection.execute(update(Cta).values(state="closed", closed_why="itself", closed_at=NOW))
+    async with messages.store.write(1) as db:
+        (await db.get_one(AccountFacts, 1)).outcome_missing_since = ago(1)
+    asked = {"local_date": "2026-01-05", "ctas": [], "renewals": [1], "reached": []}
+    before = await messages.put("digest:person:11:2026-01-05", kind="digest", refs=asked)
+    await messages.accounts.change(Outgoing, before, state="sent", message={"title": []})
+    first = await messages.compose(await messages.queue())
+    assert first.message is not None
+    assert "How did it end?" in plain_text(first.message)
+    assert first.refs["ended"] == [1]

@@ -18,6 +18,7 @@ from bot.store.tables.files.file_questions import NOBODY, OWNER
 from bot.text import compared, one_of
 
 NAMED = 5
+_GONE = re.compile(r"\s*(?:deactivated|inactive|former) user\b[\s:(\-–]*([^)]*)", re.IGNORECASE)  # as HubSpot writes
 _ADDRESS = re.compile(r"[^\s<>()\[\],;\"]+@[^\s<>()\[\],;\"]+")
 
 
@@ -41,6 +42,7 @@ class Owners:
         self._unknown: Counter[str] = Counter()
         self._ties: dict[str, set[str]] = {}
         self._counts: Counter[str] = Counter()
+        self._gone: Counter[str] = Counter()
 
     async def resolve(self, rows: Iterable[Row]) -> None:
         """csm_name becomes csm_email, unless the row has one."""
@@ -51,7 +53,9 @@ class Owners:
             if self._called is None:
                 self._called = await self._everybody()
                 self._answers = await self._questions.answers(OWNER)
-            if email := self._email_of(name):
+            if gone := _GONE.match(name):
+                self._gone[gone[1].strip() or name] += 1
+            elif email := self._email_of(name):
                 row.values["csm_email"] = email
             elif emails := self._ties.get(name):
                 refs = {"name": name, "emails": sorted(emails), "keys": [row.values["key"]]}
@@ -88,7 +92,10 @@ class Owners:
     def notes(self) -> list[str]:
         """Who was taken for whom."""
         said = [f"{name} is {email} ({plural(self._counts[name], 'account')})" for name, email in self._matched.items()]
-        return [f"Owners by name: {'; '.join(said)}."] if said else []
+        gone = [f"{name} ({plural(count, 'account')})" for name, count in self._gone.items()]
+        by_name = [f"Owners by name: {'; '.join(said)}."] if said else []
+        left = [f"Deactivated in your CRM, so without an owner here: {', '.join(gone)}."] if gone else []
+        return by_name + left
 
     def doubts(self) -> list[str]:
         """Who couldn't be told, with the line of the map that tells."""
@@ -123,6 +130,11 @@ class Owners:
 
     def _has(self, name: str) -> str:
         return plural(self._counts[name], "account")
+
+
+def has_gone(owner: str) -> bool:
+    """Whether the CRM marks that owner as somebody who has left."""
+    return _GONE.match(owner) is not None
 
 
 def _email(text: str) -> str | None:

@@ -22,12 +22,12 @@ MANY = 3
 
 
 class Real(NamedTuple):
-    """A contract that counts today."""
+    """A contract of the account's own. counts: it is the one of its product's terms that counts today."""
 
-    id: int
     amount: Decimal | None
     currency: str | None
     ends_on: date | None
+    counts: bool
 
 
 @dataclass(frozen=True)
@@ -49,38 +49,43 @@ class StandIn:
 
 
 class ReplacedStandIns:
-    """Those that this import retired, until its end, when all contracts of theirs are here."""
+    """Those that this import retired, until its end, when all contracts of theirs are here. Kept in memory: of a file
+    that is only tried nothing else stays."""
 
     def __init__(self) -> None:
         self._of: dict[int, StandIn] = {}
+        self._real: defaultdict[int, dict[str, Real]] = defaultdict(dict)
+
+    def __contains__(self, account_id: int) -> bool:
+        return account_id in self._of
 
     def add(self, account_id: int, stand_in: StandIn) -> None:
         self._of[account_id] = stand_in
+
+    def see(self, account_id: int, row_key: str, real: Real) -> None:
+        """A contract of one of them, as it stands after its chunk."""
+        self._real[account_id][row_key] = real
 
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """A single contract takes over what it leaves open; what contradicts is named."""
         every = list(self._of)
         for start in range(0, len(every), AT_ONCE):
             ids = every[start : start + AT_ONCE]
-            contracts, names = await _real(session, ids), await _names(session, ids)
-            fills = [
-                (real[0].id, self._of[number].fills(real[0])) for number, real in contracts.items() if not real[1:]
-            ]
-            await update_rows(session, CONTRACTS, fills)
-            for number, real in contracts.items():
+            counting = {number: [one for one in self._real[number].values() if one.counts] for number in ids}
+            fills = {number: self._of[number].fills(real[0]) for number, real in counting.items() if len(real) == 1}
+            await _fill(session, {number: gaps for number, gaps in fills.items() if gaps})
+            names = await _names(session, ids)
+            for number, real in counting.items():
                 outcome.warnings += _doubts(names[number], self._of[number], real)
 
 
-async def _real(session: ReadSession, ids: Sequence[int]) -> dict[int, list[Real]]:
-    query = (
-        select(Contract.account_id, Contract.id, Contract.amount, Contract.currency, Contract.ends_on)
-        .where(is_one_of(Contract.account_id, ids), Contract.retired.is_(False), Contract.stand_in.is_(False))
-        .order_by(Contract.id)
+async def _fill(session: WriteSession, gaps: dict[int, dict[str, Any]]) -> None:
+    """gaps: what the only contract of those accounts leaves open."""
+    query = select(Contract.account_id, Contract.id).where(
+        is_one_of(Contract.account_id, list(gaps)), Contract.retired.is_(False), Contract.stand_in.is_(False)
     )
-    found: defaultdict[int, list[Real]] = defaultdict(list)
-    for account_id, number, amount, currency, ends_on in await session.execute(query):
-        found[account_id].append(Real(number, amount, currency, ends_on))
-    return found
+    rows = (await session.execute(query)).all() if gaps else []
+    await update_rows(session, CONTRACTS, [(number, gaps[account_id]) for account_id, number in rows])
 
 
 async def _names(session: ReadSession, ids: Sequence[int]) -> dict[int, str]:
@@ -99,7 +104,7 @@ def _doubts(name: str, before: StandIn, real: Sequence[Real]) -> Iterator[str]:
             f"{name}: none of its {len(real)} contracts says what it pays, so nothing counts; the accounts file said "
             f"{_said({before.currency: before.amount})} a year"
         )
-    elif before.amount is not None and sums and dict(sums) != {before.currency: before.amount}:
+    elif before.amount is not None and sums and sums.get(before.currency) != before.amount:
         yield (
             f"{name} pays {_said(sums)} a year by its contracts and {_said({before.currency: before.amount})} by the "
             "accounts file: the contracts count"

@@ -100,11 +100,14 @@ async def renewals_without_word(
     now: datetime,
     *,
     besides: Collection[int] = (),
+    asked: Collection[int] = (),
+    asked_how: Collection[int] = (),
     only: Collection[int] | None = None,
 ) -> tuple[RenewalDue, ...]:
     """Renewals in the next 30 days without the CSM's forecast, and terms that ended without an outcome: the first few.
 
-    None whose to-do sleeps: somebody has reached out, or will be asked again. only: of those accounts."""
+    None whose to-do sleeps: somebody has reached out, or will be asked again. asked: accounts whose renewal was asked
+    for ahead; asked_how: of which it was asked how their contract ended. only: of those accounts."""
     silent = exists().where(
         Contract.account_id == Account.id,
         Contract.retired.is_(False),
@@ -112,26 +115,29 @@ async def renewals_without_word(
         may_renew(),
         func.coalesce(Contract.notice_on, Contract.ends_on) <= today + AHEAD,
     )
+    ended = AccountFacts.outcome_missing_since
     soon = and_(AccountFacts.deadline_on >= today, AccountFacts.deadline_on <= today + AHEAD, silent)
+    untold = and_(ended.is_not(None), Account.id.not_in(asked_how))
+    unasked = and_(ended.is_(None), soon, Account.id.not_in(asked))
     where = (
         Account.csm_id == owner_id,
         Account.status == "active",
         Account.id.not_in(besides),
-        or_(AccountFacts.outcome_missing_since.is_not(None), soon),
+        or_(untold, unasked),
         ~_sleeps(library),
         ~_has_todo(library, today),
         Account.id.in_(only) if only is not None else true(),
     )
-    joined = select(Account.id, AccountFacts.outcome_missing_since, AccountFacts.deadline_on).join(
+    joined = select(Account.id, ended, AccountFacts.deadline_on).join(
         AccountFacts, AccountFacts.account_id == Account.id
     )
-    first = func.coalesce(AccountFacts.outcome_missing_since, AccountFacts.deadline_on)
+    first = func.coalesce(ended, AccountFacts.deadline_on)
     rows = (await db.execute(joined.where(*where).order_by(first, Account.id).limit(RENEWALS))).all()
     views = await load_accounts(db, library, [number for number, _, _ in rows], now)
     return tuple(
-        RenewalDue(number, words.name, day, words.value or "", ended is not None, _is_notice(views[number], day))
-        for number, ended, deadline in rows
-        if (day := ended or deadline) is not None and (words := account_words(views[number])).name
+        RenewalDue(number, words.name, day, words.value or "", since is not None, _is_notice(views[number], day))
+        for number, since, deadline in rows
+        if (day := since or deadline) is not None and (words := account_words(views[number])).name
     )
 
 

@@ -80,12 +80,13 @@ class Told:
 @dataclass(frozen=True)
 class ToldBefore:
     """By to-do; said: the words of the last digest's items. renewals: accounts whose renewal was asked for without a
-    to-do; celebrated: those of whose milestones a digest told. stands: of accounts, when something
-    there was last told."""
+    to-do; ended: those of which it was asked how their contract ended; celebrated: those of whose milestones a digest
+    told. stands: of accounts, when something there was last told."""
 
     by_cta: Mapping[int, Told] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
     renewals: frozenset[int] = frozenset()
+    ended: frozenset[int] = frozenset()
     celebrated: frozenset[int] = frozenset()
     stands: Mapping[int, AccountStand] = field(default_factory=dict)
 
@@ -103,6 +104,7 @@ async def told_before(db: ReadSession, owner_id: int, local_date: date, now: dat
     found: dict[int, Told] = {}
     said: frozenset[str] = frozenset()
     renewals: set[int] = set()
+    ended: set[int] = set()
     celebrated: set[int] = set()
     stands: dict[int, tuple[datetime, AccountStand]] = {}
     for refs, at in await _digests(db, owner_id, local_date):
@@ -111,13 +113,14 @@ async def told_before(db: ReadSession, owner_id: int, local_date: date, now: dat
         said = frozenset(refs.get("said", ()))
         celebrated |= {int(number) for number, *_ in refs.get("reached", ())}
         renewals |= {int(number) for number in refs.get("renewals", ())}
+        ended |= {int(number) for number in refs.get("ended", ())}
     for cta_id, refs, at, day in await _alerts(db, owner_id, local_date, now):
         _add(found, cta_id, day, at)
         _keep_newest(stands, refs.get("stands", {}), at)
     for cta_id, at, day in await _listed(db, local_date, now):
         _add(found, cta_id, day, at)
     newest = {number: stand for number, (_, stand) in stands.items()}
-    return ToldBefore(found, said, frozenset(renewals), frozenset(celebrated), newest)
+    return ToldBefore(found, said, frozenset(renewals), frozenset(ended), frozenset(celebrated), newest)
 
 
 def _keep_newest(stands: dict[int, tuple[datetime, AccountStand]], told: Mapping[str, Any], at: datetime) -> None:

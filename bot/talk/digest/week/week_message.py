@@ -101,7 +101,7 @@ def _untold(this: Week, room: Leeway) -> Iterator[Line]:
 
 def _expected(this: Week, room: Leeway) -> Iterator[Line]:
     found = this.forecast
-    yield from total_lines(one for one in found.sums if one.call or one.settled)
+    yield from total_lines(found.sums, uncalled=False)
     if found.apart:
         yield line(
             f"CSM and data disagree: {first_of(found.apart, len(found.apart), partial(_apart, room), room.apart)}"

@@ -71,3 +71,9 @@ async def test_several_strangers_are_one_line_of_the_map(shop: Shop) -> None:
     ]
     names = {"Ben Okafor": "ben@tidewell.example", "Eva Ott": "eva@tidewell.example"}
     assert (await shop.take("accounts", file, map={"values": {"csm_name": names}})).warnings == 0
+
+
+async def test_who_has_left_the_crm_owns_nothing_here(shop: Shop) -> None:
+    report = await shop.take("accounts", "key,name,csm_name\na,A,Deactivated User (Sam Ojo)\n", in_chat=[ANA])
+    assert (await owners(shop), report.messages) == ({"a": None}, [])
+    assert report.notes == ["Deactivated in your CRM, so without an owner here: Sam Ojo (1 account)."]
