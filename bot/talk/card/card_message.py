@@ -38,13 +38,11 @@ PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, QUESTIONS_SHOWN, MOVES_SHOWN, MISSING
 
 @dataclass(frozen=True)
 class PersonLine:
-    """A stakeholder: `role` as imported, `persona` with how sure ("CEO type, likely"), "" where unknown. talked: the
-    day of the last talk. vision: in their words."""
+    """A stakeholder: `role` as imported. talked: the day of the last talk. vision: in their words."""
 
     name: str
     title: str
-    role: str
-    persona: str
+    role: str = ""
     talked: str = ""
     vision: str = ""
 
@@ -278,6 +276,9 @@ def _below(this: Card) -> list[Block]:
     people = _people(this)
     if people:
         blocks += [Heading(text="People"), Text(lines=people)]
+    if this.champion_left and not this.shared:
+        new = Button(label="Name new champion", action=actions.CHAMPION, target=str(this.account_id))
+        blocks.append(Actions(elements=(new,)))
     if this.promises and not this.shared:
         owed = this.promises[:PROMISES_SHOWN]
         blocks += [Heading(text="We owe them"), Text(lines=tuple(line(f"• {text}") for text in owed))]
@@ -311,7 +312,7 @@ def _people(this: Card) -> tuple[Line, ...]:
 def _person(person: PersonLine, *, shared: bool) -> Line:
     """ "Dana Reyes, COO · decides · last talk Fri 2 Jan"; their type stands in the talking points."""
     about = f", {person.title}" if person.title else ""
-    role = "decides" if person.role == "decision maker" and not shared else person.role
+    role = person.role if shared else person.role.replace("decision maker", "decides")
     said = f" · {role}" if role and role.casefold() != person.title.casefold() else ""
     if shared:
         return line(bold(person.name), about, said)

@@ -62,10 +62,11 @@ def _rooms() -> Iterator[Brevity]:
         {"ask": 80},
         {"also": 0},
         {"cuts": 3},
-        {"cuts": 4},
+        {"cuts": 5},
         {"brief": True},
         {"members": 2},
         {"ask": 0},
+        {"start": False},
         {"items": 2},
         {"words": 0},
         {"items": 1},
@@ -106,7 +107,7 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
     small = tuple(line(text) for text in _small_print(digest, room))
     if small:
         blocks.append(Notes(lines=small))
-    title = greeting(digest, kinds=room.kinds)
+    title = greeting(digest, kinds=room.kinds, start=room.start)
     first = _first(digest)
     fact = ", ".join(part for part in (told(first), worth(first, told(first))) if part) if first is not None else ""
     summary = f"{title.rstrip('.')}: {fact}." if fact and first is not None and first.name in title else ""
@@ -144,9 +145,9 @@ def _forecasts_button(digest: Digest) -> Button:
     return Button(label="Set all forecasts", action=actions.FORECASTS, target=str(digest.row_id))
 
 
-def greeting(digest: Digest, *, kinds: bool = True) -> str:
+def greeting(digest: Digest, *, kinds: bool = True, start: bool = True) -> str:
     """ "Good morning. Three new, one changed, four waiting." """
-    count = _count(digest, kinds=kinds)
+    count = _count(digest, kinds=kinds, start=start)
     if digest.away is None:
         return f"Good morning. {capital(count)}"
     name, back = digest.away
@@ -159,7 +160,7 @@ def greeting(digest: Digest, *, kinds: bool = True) -> str:
     return f"Good morning. For {name}{until}: {count}"
 
 
-def _count(digest: Digest, *, kinds: bool) -> str:
+def _count(digest: Digest, *, kinds: bool, start: bool) -> str:
     done = sum(entry.settled for entry in (*digest.items, *digest.also))
     waiting = f"{in_words(digest.waiting)} waiting" if digest.waiting else ""
     older, moved = digest.older, digest.new + digest.changed
@@ -173,9 +174,9 @@ def _count(digest: Digest, *, kinds: bool) -> str:
     changed = f"{in_words(digest.changed)} changed" if digest.changed else ""
     to_look_at = f"{in_words(older)} {'older' if moved else 'to look at'}" if older else ""
     parts = (new, changed, to_look_at, f"{in_words(done)} dealt with" if done else "", waiting)
-    first = _first(digest)
-    start = f"; start with {first.name}" if first is not None else ""
-    return f"{', '.join(part for part in parts if part)}{start}."
+    first = _first(digest) if start else None
+    begin = f"; start with {first.name}" if first is not None else ""
+    return f"{', '.join(part for part in parts if part)}{begin}."
 
 
 def _when(one: Reached, today: date) -> str:

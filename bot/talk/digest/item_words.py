@@ -28,8 +28,8 @@ class Brevity:
     """How much there is room for. items: how many with their next step, the others a line each. brief: reasons end
     after their first part. cuts: parts of a step that are left out, from its end; titles: whether whom it names stands
     there with title and role. ask, words: characters of a line to say and of a customer's own; also: of what else is
-    new, lines; members: lines of one item with several accounts; good: lines of good news. beside, week, ages, kinds:
-    whether those stand there."""
+    new, lines; members: lines of one item with several accounts; good: lines of good news. beside, week, ages, kinds,
+    start: whether those stand there."""
 
     items: int = 3
     brief: bool = False
@@ -44,6 +44,7 @@ class Brevity:
     week: bool = True
     ages: bool = True
     kinds: bool = True
+    start: bool = True
 
 
 def when_of(entry: DigestItem, place: int, today: date) -> When:
@@ -123,7 +124,13 @@ def step_within(brief: Brief, cuts: int, *, titles: bool = True) -> str:
         return step
     for form in (f"champion {full}", f"{full}, who decides", full):
         step = step.replace(f"{form},", full.partition(",")[0]).replace(form, full.partition(",")[0])
-    return step
+    return _without_what_is_told(step, brief.why)
+
+
+def _without_what_is_told(step: str, why: str) -> str:
+    """ "who takes over from Freya Mbeki", where the reason says that she left: "who takes over"."""
+    head, said, who = step.rpartition(" from ")
+    return head if said and who and who in why else step
 
 
 def _several(number: int, entry: DigestItem, room: Brevity) -> Iterator[Line]:

@@ -126,7 +126,7 @@ def evidence_of(
     if rule is None:
         return Evidence()
     today = reader.today(now)
-    is_left = any(one.fact == "champion_left_days" for one in comparisons(parse(rule.when)))
+    is_left = about_leaver(rule)
     stuck = rule.once_per == "milestone" and rule.cta.type == "risk"
     about_health = rule.once_per in ABOUT_HEALTH
     figures = _figures(view, moved) if about_health or rule.cta.type == "opportunity" else ()
@@ -146,6 +146,11 @@ def evidence_of(
         after=_after(contract, today) if contract is not None else "",
         ages=() if explains else _ages(view, step, reader, today),
     )
+
+
+def about_leaver(rule: Rule) -> bool:
+    """Whether it asks who carries it since the champion left."""
+    return any(one.fact == "champion_left_days" for one in comparisons(parse(rule.when)))
 
 
 def _figures(view: AccountView, moved: Sequence[str]) -> tuple[str, ...]:
@@ -276,6 +281,7 @@ def _ages(view: AccountView, step: str, reader: Reader, today: date) -> tuple[tu
 __all__ = [
     "Evidence",
     "LastNote",
+    "about_leaver",
     "evidence_of",
     "key_people",
     "last_notes",

@@ -187,7 +187,7 @@ def _people(this: Prep) -> Iterator[Line]:
     key = [talk for talk in this.talks if talk.role and talk.role != "user"] or list(this.talks[:1])
     wants = next((talk for talk in key if talk.vision), None)
     for talk in key:
-        role = {"decision maker": "decides"}.get(talk.role, talk.role)
+        role = talk.role.replace("decision maker", "decides")
         talked = f"last talk {talk.talked}" if talk.talked else "no talk on record"
         yield line(bold(talk.who), *(f" · {part}" for part in (role, talked) if part))
         yield from (line(f"{text} Unanswered; start there.") for text in talk.asked)

@@ -40,12 +40,13 @@ CUTS: tuple[Callable[[str], str], ...] = (
     lambda text: text.split("; ")[0],
     lambda text: re.sub(r"(“[^”]*”) and “[^”]*”", r"\1", text),
     lambda text: re.split(r", then |, and ", text)[0],
+    lambda text: re.sub(r", with [^,“”]+$", "", text),
 )
 
 
 def step_parts(step: str) -> list[str]:
     """The step, then shorter and shorter: without when they last talked, without what comes after it, without the
-    second of two tickets, and without what is done then."""
+    second of two tickets, without what is done then, and without what one brings."""
     found = [step]
     for cut in CUTS:
         shorter = cut(found[-1])

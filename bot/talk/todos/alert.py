@@ -186,7 +186,8 @@ def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
     yield capital(
         known.tickets if detail.fresh else known.tickets.partition(NEW)[0].rpartition(", ")[0] or known.tickets
     )
-    yield from (f"• {capital(one)}" for one in known.moved[: detail.figures])
+    moved = [one for one in known.moved if one not in (brief.cause or brief.why)]
+    yield from (f"• {capital(one)}" for one in moved[: detail.figures])
     yield known.explains if detail.explains else ""
     yield from _missing(brief, detail)
     yield known.after

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot import actions
 from bot.calendar import DAYS, next_working_day, plural, say_date
 from bot.journey.accounts.low_answers import LowAnswer, low_answers
-from bot.playbook.models import Library
+from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.playbook.text.situation import Situation
 from bot.store.session import ReadSession
@@ -20,7 +20,7 @@ from bot.store.tables import Contract, Cta, Person, Ticket
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
 from bot.talk.account.view import AccountView, Contact
-from bot.talk.matter.evidence import LastNote, evidence_of, last_notes
+from bot.talk.matter.evidence import LastNote, about_leaver, evidence_of, last_notes
 from bot.talk.matter.lines import advice_for
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
@@ -191,7 +191,7 @@ def _of_account(
         grows=cta.type == "opportunity",
         ticks=_ticks(view) if about_milestone and rule is not None and rule.cta.type == "risk" else None,
         channel=channel_words(view.channel, reader, "its channel") if view.channel else None,
-        clearing=CLEARING.get(rule.once_per) if rule else None,
+        clearing=_clearing(rule) if rule else None,
         evidence=evidence_of(
             view,
             rule,
@@ -208,6 +208,10 @@ def _of_account(
         settled=outcome,
         to_tell=cta.tell == "due",
     )
+
+
+def _clearing(rule: Rule) -> tuple[str, str] | None:
+    return ("Name new champion", actions.CHAMPION) if about_leaver(rule) else CLEARING.get(rule.once_per)
 
 
 def _ticks(view: AccountView) -> tuple[str, str] | None:

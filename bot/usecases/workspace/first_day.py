@@ -7,13 +7,13 @@ from datetime import date
 from sqlalchemy import select
 
 from bot.errors import UserError
+from bot.store.customer_roles import DECIDER, and_also
 from bot.store.tables.accounts import Account, Contract, Stakeholder
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.write import Write
 
 PRODUCT = "Contract"  # what the one contract of an account is called until a file tells more
-DECIDER = "decision maker"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ async def set_deciders(write: Write, stakeholder_ids: Mapping[int, int]) -> Set:
             person = await session.get(Stakeholder, stakeholder_id)
             if person is None or person.account_id != account_id:
                 raise UserError("That person isn't there any more. Choose again.", field=str(account_id))
-            recording.set(person, role=DECIDER)
+            recording.set(person, role=and_also(person.role, DECIDER))
         return Set(
             await recording.save(write, "roles", _subject("roles", stakeholder_ids), None), tuple(stakeholder_ids)
         )
