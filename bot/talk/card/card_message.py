@@ -276,7 +276,7 @@ def _below(this: Card) -> list[Block]:
     people = _people(this)
     if people:
         blocks += [Heading(text="People"), Text(lines=people)]
-    if this.champion_left and not this.shared:
+    if this.champion_left and not this.shared and not any("champion" in one.role for one in this.people):
         new = Button(label="Name new champion", action=actions.CHAMPION, target=str(this.account_id))
         blocks.append(Actions(elements=(new,)))
     if this.promises and not this.shared:

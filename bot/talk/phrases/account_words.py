@@ -153,9 +153,6 @@ def low_answer_words(view: AccountView, reader: Reader, today: date) -> str | No
 
 
 def champion_left(view: AccountView, today: date) -> str | None:
-    """ "Ana Silva, Fri 2 Jan", where nobody has taken over."""
-    if any(is_champion(known) for known in view.active):
-        return None
     gone = [known for known in view.people if known.row.status == "left" and is_champion(known)]
     last = max(gone, key=lambda known: (known.row.left_on or date.min, known.row.id), default=None)
     if last is None:

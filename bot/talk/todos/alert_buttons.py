@@ -70,6 +70,8 @@ def more_menu(brief: Brief, *, later: bool = False, talk: bool = False) -> Selec
     if brief.account_id is not None and (brief.calls or (talk and brief.talk is not None)):
         options.append(Option(label="Talking points", value="prep"))
     options.append(Option(label="Give to a colleague", value="reassign"))
+    if brief.account_id is not None and brief.others:
+        options.append(Option(label=f"{brief.others:,} more there", value="account-todos"))
     if brief.account_id is not None:
         options.append(Option(label="Why, and what clears it", value="why"))
         options.append(Option(label=f"Open {shorten(brief.name, 30)}", value="card"))

@@ -206,6 +206,7 @@ def _of_account(
             now=now,
         ),
         settled=outcome,
+        others=sum(one.state == "open" and one.id != cta.id for one in view.todos),
         to_tell=cta.tell == "due",
     )
 

@@ -38,7 +38,8 @@ class Brief:
     begin that. step: the first step in full, without a capital, as it follows "Next:". owner: whose to-do it is, by
     first name, where it isn't the reader's. is_risk: something may be lost; grows: something may be won. evidence:
     what speaks for it, for its alert. calls: whether a forecast answers it; call: the one that stands. first: of a
-    renewal, what is to be cleared before it; upsell: whether growth may be raised beside it. to_tell: its full alert
+    renewal, what is to be cleared before it; upsell: whether growth may be raised beside it. others: how many
+    more are open at that account. to_tell: its full alert
     goes out, to `channel` where the account has one; in_direct: as outsiders read that channel, it stands in a direct
     message. next_day: the reader's next working day, "Tomorrow" or "Next working day (Mon)"."""
 
@@ -74,6 +75,7 @@ class Brief:
     clearing: tuple[str, str] | None = None
     first: tuple[str, ...] = ()
     upsell: str = ""
+    others: int = 0
     evidence: Evidence = field(default_factory=Evidence)
     settled: OutcomeLine | None = None
     to_tell: bool = field(default=False, compare=False)

@@ -97,6 +97,8 @@ async def _more(request: Request, services: Services) -> Answer:
         return Answer(form=there(form))
     if request.value == "prep" and account_id is not None:
         return await show(request, services, prep, account_id)
+    if request.value == "account-todos" and account_id is not None:
+        return await show(request, services, account_todos, account_id)
     if request.value == "card" and account_id is not None:
         return await show(request, services, card, account_id)
     return await _because(request, services)
