@@ -3,7 +3,7 @@ alone, what to say to them in their own key."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot import actions
@@ -140,7 +140,7 @@ def _of_all(this: Prep) -> list[Block]:
             lines = tuple(line(f"• {capital(text)}") for text in said[:LISTED])
             blocks.append(Text(lines=(line(bold(label)), *lines)))
     blocks += [Actions(elements=this.answers)] if this.answers else []
-    if asked := tuple(_questions(this.talks)):
+    if asked := tuple(_questions(this)):
         blocks.append(Text(lines=asked))
     return [*blocks, _buttons(this)]
 
@@ -195,13 +195,15 @@ def _people(this: Prep) -> Iterator[Line]:
             yield from _vision(talk)
 
 
-def _questions(talks: Sequence[PrepTalk]) -> Iterator[Line]:
-    """The two questions of the meeting, and what to come back with; what to say to each stands behind their name."""
+def _questions(this: Prep) -> Iterator[Line]:
+    """The two questions of the meeting; what to say to each stands behind their name. What to come back with is its
+    goal, where it has one."""
+    talks = this.talks
     asked = {talk.ask or talk.telling: talk.who.partition(",")[0] for talk in reversed(talks[:2])}
     for question, whom in reversed(asked.items()):
         if question:
             yield line(bold(f"Ask {whom}"), f" {spoken(question)}")
-    if talks and talks[0].leave_with:
+    if talks and talks[0].leave_with and not this.goal:
         yield line(bold("Leave with:"), f" {talks[0].leave_with}")
 
 

@@ -89,7 +89,7 @@ async def test_who_leads_no_team_hears_of_all(office: QueuedMessages) -> None:
         "Good morning. All accounts since Tue 30 Dec 2025; start with Hooli.\n"
         "Lost: Wonka 50k EUR · Sun 4 Jan (Tim)\nDown: Hooli"
     )
-    assert "Tim 1 account · 0 to-dos" in text
+    assert "Tim 1 account, 50k EUR · 0 to-dos" in text
 
 
 async def test_it_tells_what_came_since_the_last_one_and_stays_as_it_was_told(office: QueuedMessages) -> None:
