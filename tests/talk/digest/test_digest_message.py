@@ -10,6 +10,7 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.digest.digest_message import EXAMPLES, MORNING, greeting, render_digest, words_without_buttons
 from bot.talk.digest.reading.digest_parts import Digest, DigestItem
 from bot.talk.phrases.todo_words import shortly
+from bot.talk.todos.brief import TalkTo
 from tests.given.book import TODAY
 
 
@@ -56,6 +57,34 @@ def test_each_item_stands_under_its_day_with_money_and_next_step_and_none_is_cut
     assert "3 Acme · 57 days without first value; 45 is usual · 120k EUR\nOverdue since yesterday: ask Dana" in lines
     assert f"Next, by Wed 14 Jan: {step}" in lines
     assert "…" not in lines
+
+
+def test_a_crowded_morning_keeps_a_step_for_each_of_its_three() -> None:
+    champion, renewal, growth = (entry.briefs[0] for entry in MORNING.items)
+    amara = TalkTo("the CFO", "", "", "", 4, "Amara Adeyemi, CFO", "Amara")
+    left = replace(
+        champion,
+        name="Halcyon Labs",
+        why="no champion since Freya Mbeki left Fri 20 Nov",
+        step="ask Amara Adeyemi, CFO, who decides, who takes over from Freya Mbeki (last talk Fri 6 Nov)",
+        talk=amara,
+    )
+    bea = TalkTo("the Head of data", "", "", "", 5, "Bea Ferro, Head of data", "Bea")
+    call = replace(renewal, step="set a date with Bea Ferro, Head of data, who decides", talk=bea)
+    grow = replace(
+        growth,
+        why="ready to grow: health 85, a proven outcome reached Tue 29 Sep",
+        step="ask Amara Adeyemi, CFO, who decides, which team would gain next, with a proven outcome as the proof",
+        talk=amara,
+        due_on=TODAY + timedelta(days=20),
+    )
+    items = tuple(DigestItem((one,)) for one in (left, call, grow))
+    crowd = replace(MORNING, items=items, also=(DigestItem((champion,)), DigestItem((growth,))), good=(), week=())
+    message = render_digest(replace(crowd, renewals=(), waiting=0, named=None)) or Message()
+    lines = plain_text(message).splitlines()
+    assert words_without_buttons(message) <= 90
+    assert sum(line.startswith("Next") for line in lines) == 3, lines
+    assert any(line.endswith("ask Amara Adeyemi who takes over") for line in lines), lines
 
 
 def test_places_that_were_asked_for_in_vain_stay_in_small_print_with_their_button() -> None:
