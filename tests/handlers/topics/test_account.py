@@ -34,9 +34,10 @@ async def test_my_view_is_set_from_the_cards_menu(town):
 
 async def test_four_matters_are_the_most_pressing_one_and_three_more_each_one_click_away(town):
     days = {f"Matter {day}": town.clock[0].date() + timedelta(days=day) for day in (4, 2, 1, 3)}
+    hooli = await town.accounts.account("Hooli")
     for title, due_on in days.items():
-        await town.accounts.todo(town.acme, "hand", title=title, due_on=due_on, occurrence=title)
-    card = await town.types("/journey acme")
+        await town.accounts.todo(hooli, "hand", title=title, due_on=due_on, occurrence=title)
+    card = await town.types("/journey hooli")
     assert "Matter 1" in text_of(card)
     there = await town.presses(card, "3 more")
     said = [block["text"]["text"] for block in there["blocks"] if block.get("text")]

@@ -52,7 +52,7 @@ async def test_a_champion_who_left_is_followed_by_a_new_one_in_one_form(town):
     assert not (await town.submits({"who": ""})).ok
     assert (await town.submits({"who": "new", "name": "Mia <Okafor>", "title": "Team lead"})).ok
     said = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
-    assert "Mia &lt;Okafor&gt;*, Team lead, is the champion at" in text_of(said)
+    assert "Noted: Mia &lt;Okafor&gt;, Team lead, is the champion at Acme" in text_of(said)
     assert "Name new champion" not in str(await town.types("/journey acme"))
     await town.presses(said, "Undo")
     assert "Name new champion" in str(await town.types("/journey acme"))
