@@ -90,8 +90,8 @@ def _in_room(this: Week, room: Leeway) -> Message:
     whose = "your team's accounts" if this.team else "all accounts"
     since = say_date(this.since, this.today)
     start = f"; start with {called(first, room.letters)}" if (first := _first(this)) else ""
-    title = line("Good morning. ", bold(f"{capital(whose)} since {since}"), f"{start}.")
-    return Message(title=title, blocks=tuple(blocks))
+    said = line("Good morning. ", bold(f"{capital(whose)} since {since}"), f"{start}.")
+    return Message(title=said, blocks=tuple(blocks))
 
 
 def _first(this: Week) -> str:
