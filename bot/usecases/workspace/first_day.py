@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from bot.errors import UserError
-from bot.store.customer_roles import DECIDER, and_also
+from bot.store.customer_roles import DECIDER, DECIDERS, and_also
 from bot.store.tables.accounts import Account, Contract, Stakeholder
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
@@ -46,6 +46,11 @@ async def _end(recording: Recording, account: Account, day: date) -> None:
         workspace_id=account.workspace_id, account_id=account.id, product=PRODUCT, ends_on=day, stand_in=True
     )
     await recording.add(new)
+
+
+def who_decides() -> ColumnElement[bool]:
+    """The people of whom that is noted."""
+    return Stakeholder.role.in_(DECIDERS)
 
 
 async def set_deciders(write: Write, stakeholder_ids: Mapping[int, int]) -> Set:
