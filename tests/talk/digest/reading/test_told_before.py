@@ -107,10 +107,10 @@ async def test_a_renewal_that_comes_nearer_has_changed_and_is_not_new(messages: 
     await messages.accounts.contract(3, ends_on=ago(-8))
     async with messages.store.write(1) as db:
         (await db.get_one(AccountFacts, 3)).deadline_on = ago(-8)
-    assert (await morning(messages, 0)).startswith("Good morning. One new.")
+    assert (await morning(messages, 0)).startswith("Good morning. One new")
     await messages.accounts.change(Cta, 13, level=7, tell="due", changed_at=on(1))
     said = await morning(messages, 1)
-    assert said.startswith("Good morning. One changed.")
+    assert said.startswith("Good morning. One changed")
     assert [item.why for item in items_of(said)] == ["the contract ends in 7 days, Wed 14 Jan"]
 
 
