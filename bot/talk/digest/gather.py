@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -87,7 +87,7 @@ async def gather(
     now: datetime,
 ) -> Digest:
     """All that a digest tells but what was reached. now: when its words count from."""
-    worded = await _in_words(db, library, refs, person.id, reader, now)
+    worded = await _in_words(db, library, refs, row_id, person.id, reader, now)
     items, also = _entries(refs, "items", worded), _entries(refs, "also", worded)
     listed = list(refs["ctas"])
     begins = reader.midnight(today)
@@ -141,14 +141,28 @@ async def _renewals(
 
 
 async def _in_words(
-    db: ReadSession, library: Library, refs: Mapping[str, Any], person_id: int, reader: Reader, now: datetime
+    db: ReadSession,
+    library: Library,
+    refs: Mapping[str, Any],
+    row_id: int,
+    person_id: int,
+    reader: Reader,
+    now: datetime,
 ) -> dict[int, Brief]:
     extra = [number for key in ("asked_cta", "named_cta") if (number := refs.get(key))]
     shown = await reads.by_ids(db, list(dict.fromkeys([*refs["ctas"], *extra])))
     told = refs["told_ctas"]
     direct = await ages.told_directly(db, person_id, now, told)
     found = await briefs(db, library, shown, reader, now)
-    return {b.cta_id: replace(b, to_tell=b.cta_id in told, in_direct=b.cta_id in direct) for b in found}
+    here = await ages.posted_in(db, row_id) if direct else None
+    return {b.cta_id: _where_told(b, told, direct, here) for b in found}
+
+
+def _where_told(brief: Brief, told: Collection[int], direct: Mapping[int, str], here: str | None) -> Brief:
+    """here: the digest's own channel."""
+    where = direct.get(brief.cta_id)
+    is_here = where is not None and where == here
+    return replace(brief, to_tell=brief.cta_id in told, in_direct=where is not None, is_here=is_here)
 
 
 def _entries(refs: Mapping[str, Any], key: str, worded: Mapping[int, Brief]) -> tuple[DigestItem, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.calendar import say_near
-from bot.message import Line, bold, line
+from bot.message import Line, bold, line, our_chat
 from bot.talk.digest.reading.digest_parts import DigestItem
 from bot.talk.phrases.todo_words import shortly, step_parts
 from bot.talk.phrases.words import capital, listed
@@ -72,7 +72,7 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
     elif brief.talk is not None and (words := _whole(brief.talk.ask, room.ask)):
         yield line(f'{_who(brief.talk)}: "{words}"')
     if brief.in_direct:
-        yield line("More in your direct messages")
+        yield line("More below") if brief.is_here else line("More in ", our_chat())
     elif brief.channel and brief.to_tell:
         yield line("More in ", brief.channel)
 

@@ -75,6 +75,9 @@ class PaperLine:
     async def show_home(self, user_id: str, message: Message) -> None:
         self.boards[user_id] = message
 
+    async def home_is_seen(self, user_id: str) -> bool:
+        return user_id in self.boards
+
     async def picture(self, user_id: str, picture: Image) -> None:
         self.pictures.append(picture.alt)
 

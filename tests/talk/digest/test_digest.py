@@ -141,8 +141,10 @@ async def test_where_outsiders_read_that_channel_the_digest_says_where_the_alert
     assert "More in its channel" in await messages.text(row)
     await messages.accounts.change(Outgoing, alert, posted_channel="DOLGA")
     said = await messages.text(row)
-    assert "More in your direct messages" in said
+    assert "More in your chat with me" in said
     assert "More in its channel" not in said
+    await messages.accounts.change(Outgoing, row, posted_channel="DOLGA")
+    assert "More below" in await messages.text(row)
 
 
 async def test_a_click_shows_as_done_in_place_and_the_list_stays_the_same(messages: QueuedMessages) -> None:

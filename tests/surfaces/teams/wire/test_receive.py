@@ -245,6 +245,21 @@ async def test_home_is_one_card_that_follows_what_it_shows(town) -> None:
     assert "07:15" in home.text
 
 
+async def test_the_newest_home_follows_what_is_done_elsewhere_and_no_older_one_stays(town) -> None:
+    await town.installs(OLGA)
+    [first] = town.teams.seen_by(OLGA)
+    [home] = await town.types(OLGA, "home")
+    assert first not in town.teams.seen_by(OLGA)
+    assert "missing" in home.text
+    [card] = await town.types(OLGA, "/journey acme")
+    await town.people.invokes(OLGA, card, {"action": "forecast-call", "target": f"account/{town.acme}/probable"})
+    await town.settled()
+    assert "missing" not in home.text
+    await town.presses(OLGA, town.teams.seen_by(OLGA)[-1], "Undo")
+    assert "missing" in home.text
+    assert [one for one in town.teams.seen_by(OLGA) if "Change" in one.buttons] == [home]
+
+
 async def test_a_colleague_is_chosen_from_the_team_and_gets_the_todo(town) -> None:
     await town.people.adds_to_team()
     town.teams.members[TEAM].append(GUS)
