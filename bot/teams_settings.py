@@ -71,7 +71,9 @@ def _need_all(given: Mapping[str, str]) -> None:
     if len(missing) == 1:
         raise SettingsError(f"{missing[0]} is missing: {TEAMS[missing[0]]}.")
     if missing:
-        raise SettingsError(f"{listed_names(missing)} are missing, which Microsoft Teams needs too: {GUIDE} says where each stands.")
+        raise SettingsError(
+            f"{listed_names(missing)} are missing, which Microsoft Teams needs too: {GUIDE} says where each stands."
+        )
 
 
 def _proof(given: Mapping[str, str]) -> tuple[str, str, tuple[str, str] | None]:

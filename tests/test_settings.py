@@ -185,14 +185,17 @@ def test_a_file_is_told_by_the_name_of_its_own_setting(tmp_path: Path) -> None:
     file = tmp_path / "milepost.pem"
     others = {name: value for name, value in TEAMS.items() if name != "TEAMS_CLIENT_SECRET"}
     for text, told in (
-        ("-----BEGIN CERTIFICATE-----", "^TEAMS_CERTIFICATE_FILE holds a certificate without its key: both stand in one"),
+        (
+            "-----BEGIN CERTIFICATE-----",
+            "^TEAMS_CERTIFICATE_FILE holds a certificate without its key: both stand in one",
+        ),
         ("-----BEGIN PRIVATE KEY-----", "^TEAMS_CERTIFICATE_FILE holds a key without its certificate: "),
     ):
         file.write_text(text)
         with pytest.raises(SettingsError, match=told):
             read_settings(others | {"TEAMS_CERTIFICATE_FILE": str(file)})
     file.write_text("xapp-1")
-    with pytest.raises(SettingsError, match="^SLACK_BOT_TOKEN_FILE must begin with xoxb-"):
+    with pytest.raises(SettingsError, match=r"^SLACK_BOT_TOKEN_FILE must begin with xoxb-"):
         read_settings({"SLACK_BOT_TOKEN_FILE": str(file)})
 
 

@@ -82,7 +82,7 @@ async def demo(
         if teams:
             from bot.cli.demo_teams import run_in_teams
 
-            await run_in_teams(browser=not no_browser, now=now, stop=stop, say=click.echo)
+            await run_in_teams(port=port, browser=not no_browser, now=now, stop=stop, say=click.echo)
             return
         from bot.cli.demo import run_demo
 

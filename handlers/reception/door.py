@@ -30,7 +30,7 @@ ASKING = 0.8  # seconds in which the platform says who somebody is; later, what 
 MOST = 10_000
 log = logging.getLogger(__name__)
 NOT_YOU = (
-    "I answer the people of the company I work for, not guests or people of others. "
+    "I answer the people of the company I work for, not guests and people of other companies. "
     "Ask your contact there; they can tell you."
 )
 NOT_NOW = "I can't find out who you are just now. Try again in a minute."

@@ -29,7 +29,7 @@ async def draw_map(request: Request, services: Services, account_id: int) -> Ans
     return with_pictures(answer.message) if answer.message else answer
 
 
-MAP = AccountCommand("map", None, _map_word)
+MAP = AccountCommand("map", None, _map_word, takes=frozenset())
 
 
 # Buttons

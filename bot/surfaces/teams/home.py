@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.conversation import Place
 from bot.errors import AmbiguousSend, SendError
-from bot.message import Message
+from bot.message import Message, line
 from bot.platform import Notebook, Posted
 from bot.surfaces.teams.read import IN_HOME
 from bot.surfaces.teams.render.message import answer_forms, standing
@@ -14,10 +14,11 @@ from bot.surfaces.teams.surface import TeamsSurface
 
 Json = dict[str, Any]
 HOME = "home"
+MOVED = Message(title=line("Your page stands further down now."))
 
 
 class Homes:
-    """One for each person: the last one they asked for. The one before it goes, so none is left that is out of date."""
+    """One for each person: the last one they asked for. The one before it gives way to a line."""
 
     def __init__(self, surface: TeamsSurface, notebook: Notebook) -> None:
         self._surface, self._notebook = surface, notebook
@@ -56,10 +57,10 @@ class Homes:
         await self._notebook.put(HOME, user_id, {"channel": chat, "message": shown})
 
     async def _take_away(self, chat: str, message: str) -> None:
-        """It was deleted already, say, or Teams is busy: the new one stands in any case."""
+        """None is left that is out of date. It was deleted, say, or Teams is busy: the new one stands in any case."""
         if message:
             with suppress(SendError, AmbiguousSend):
-                await self._surface.remove(Posted(chat, message))
+                await self._surface.client.show_over(Posted(chat, message), answer_forms(MOVED))
 
     async def _follow(self, user_id: str, at: Posted, forms: list[Json]) -> None:
         try:

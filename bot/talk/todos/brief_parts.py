@@ -38,7 +38,8 @@ class Brief:
     calls: whether a forecast answers it; call: the one that stands.
     first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
     to_tell: its full alert goes out, to `channel` where the account has one; in_direct: as outsiders read that channel,
-    it stands in our chat; is_here: where the digest stands too. next_day: the reader's next working day, "Tomorrow" or "Next working day (Mon)".
+    it stands in our chat; is_here: where the digest stands too. next_day: the reader's next working day, "Tomorrow" or
+    "Next working day (Mon)".
     """
 
     cta_id: int

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from sqlalchemy import func, select
 
+from bot.message import ask_home
 from bot.sandbox.link import signature
 from bot.store.people.members import ROLES
 from bot.store.tables import AccountEvent, Identity, Person
@@ -24,6 +25,7 @@ async def test_help_shows_each_role_what_it_can_use_in_at_most_fourteen_lines(ro
     lines = [line for block in help_message(role).blocks for line in getattr(block, "lines", ())]
     typed = [line[0].text for line in lines]
     assert 8 <= len(typed) <= 14
+    assert ask_home() in help_message(role).title
     assert len({*typed}) == len(typed)
     assert ("journey acme log met the COO" in typed) == (role != "viewer")  # who only reads logs nothing
     assert ("journey acme draft to the COO" in typed) == (role == "csm")

@@ -96,7 +96,8 @@ class ManagedIdentity:
 
 
 def proof_of(secret: str, certificate: tuple[str, str], managed: tuple[str, str] | None, now: datetime) -> Proof:
-    """The one of them that is set. certificate: "" where there is none, and by which setting it is told. managed: endpoint and header of the machine's identity. Raises SettingsError."""
+    """The one of them that is set. certificate: "" where there is none, and by which setting it is told.
+    managed: endpoint and header of the machine's identity. Raises SettingsError."""
     if managed is not None:
         return ManagedIdentity(*managed)
     pem, name = certificate

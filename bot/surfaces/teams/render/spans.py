@@ -48,8 +48,8 @@ def _run(span: Span, look: Json) -> str | Json:
 
 
 def worded(span: Span) -> Span:
-    """How something is asked for in Teams: by a slash command, or by the word that shows the bot's own page; and its word
-    for our chat."""
+    """How something is asked for in Teams: by a slash command, or by the word that shows the bot's own page. And its
+    word for our chat."""
     if span.style == "chat":
         return Span(text="your chat with me")
     return Span(text="my Home (say “home”)") if span.text == "home" else Span(text=f"/{span.text}", style="code")

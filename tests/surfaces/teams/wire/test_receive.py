@@ -249,13 +249,14 @@ async def test_the_newest_home_follows_what_is_done_elsewhere_and_no_older_one_s
     await town.installs(OLGA)
     [first] = town.teams.seen_by(OLGA)
     [home] = await town.types(OLGA, "home")
-    assert first not in town.teams.seen_by(OLGA)
+    assert (first.buttons, "further down" in first.text) == ([], True)
     assert "missing" in home.text
     [card] = await town.types(OLGA, "/journey acme")
     await town.people.invokes(OLGA, card, {"action": "forecast-call", "target": f"account/{town.acme}/probable"})
     await town.settled()
     assert "missing" not in home.text
     await town.presses(OLGA, town.teams.seen_by(OLGA)[-1], "Undo")
+    assert "Acme's forecast is missing again." in town.teams.seen_by(OLGA)[-1].text
     assert "missing" in home.text
     assert [one for one in town.teams.seen_by(OLGA) if "Change" in one.buttons] == [home]
 
