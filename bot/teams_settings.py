@@ -22,7 +22,7 @@ class TeamsSettings:
     client_secret: str = field(default="", repr=False)
     certificate: str = field(default="", repr=False)
     managed: tuple[str, str] | None = field(default=None, repr=False)
-    certificate_by: str = "TEAMS_CERTIFICATE"
+    certificate_by: str = field(default="TEAMS_CERTIFICATE", compare=False)
 
 
 # Where each stands, for who looks for it.

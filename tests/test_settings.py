@@ -161,7 +161,7 @@ def test_the_app_shows_who_it_is_in_one_of_three_ways() -> None:
     ):
         with pytest.raises(SettingsError, match=problem):
             read_settings(others | given)
-    with pytest.raises(SettingsError, match="TEAMS_CLIENT_ID is missing"):
+    with pytest.raises(SettingsError, match="TEAMS_CLIENT_ID, TEAMS_TENANT_ID and MILEPOST_URL are missing"):
         read_settings(managed)
 
 
@@ -224,7 +224,7 @@ def test_each_secret_may_stand_in_a_file(tmp_path: Path) -> None:
         (None, {}, "SLACK_BOT_TOKEN_FILE names .*, which can't be read: No such file"),
         (b"\xff\xfe\x00", {}, "which can't be read: it isn't text"),
         (b" \n", {}, "which is empty"),
-        (b"secret", {}, "SLACK_BOT_TOKEN must begin with xoxb-"),
+        (b"secret", {}, "SLACK_BOT_TOKEN_FILE must begin with xoxb-"),
     ],
 )
 def test_a_secrets_file_that_is_no_good_is_named(

@@ -124,7 +124,7 @@ async def test_whoever_takes_us_on_sees_their_page_once(town) -> None:
 
 
 async def test_a_guest_and_who_isnt_let_in_read_nothing_of_an_account(town) -> None:
-    for who, said in ((GUS, "members of the workspace"), (NORA, "Milepost")):
+    for who, said in ((GUS, "people of the company"), (NORA, "Milepost")):
         await town.installs(who)
         [answer] = await town.types(who, "/journey acme")
         assert said in answer.text
