@@ -12,7 +12,7 @@ from bot.surfaces.plain.text import plain_text
 from bot.surfaces.slack.render.message import render_message
 from bot.surfaces.teams.render.message import render_message as teams_message
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 SAID_IN = ("bot/talk", "bot/usecases", "handlers")
 SLACKS = re.compile(r"direct messages?|\bDMs?\b|\bworkspaces?\b|slash command|App Home|\bSlack\b", re.IGNORECASE)
 
