@@ -18,6 +18,7 @@ async def test_what_a_word_doesnt_take_is_said(town, word) -> None:
     assert any("gibberish" in str(one) and "I left out" in str(one) for one in shown)
 
 
+@pytest.mark.both_databases
 async def test_a_forecast_typed_is_chosen_in_the_form_and_a_short_word_is_no_slip(town) -> None:
     await town.types("/journey acme renewal Probable")
     assert "'initial_option': {'text': {'type': 'plain_text', 'text': 'Probable'" in str(town.slack.views("UOLGA")[-1])
