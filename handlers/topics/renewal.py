@@ -7,9 +7,8 @@ from sqlalchemy import select
 from bot import actions
 from bot.language.names import first_word
 from bot.message import Form
-from bot.store.contract_terms import CALLS
 from bot.store.tables.accounts import Account
-from bot.talk.renewal.call_buttons import call_of
+from bot.talk.renewal.call_buttons import HOW_SURE, call_of
 from bot.talk.renewal.post_mortem import confirm_post_mortem, post_mortem_form
 from bot.talk.renewal.renewal import confirm_renewal, renewal_form
 from bot.text import compared
@@ -22,7 +21,7 @@ from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import there
 
-CALLS_TYPED = {compared(call): call for call in CALLS} | {"at-risk": "at risk", "wont renew": "won't renew"}
+CALLS_TYPED = {compared(call): call for call, _ in HOW_SURE} | {"at-risk": "at risk", "wont renew": "won't renew"}
 
 # Words
 
