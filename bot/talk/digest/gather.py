@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Person
 from bot.talk.digest.alike_words import alike_title, asks_for_forecast
-from bot.talk.digest.item_words import said_words
+from bot.talk.digest.item_words import name_of, said_words, step_within, told
 from bot.talk.digest.one_cause import shared_cause
 from bot.talk.digest.reading import age_rows as ages
 from bot.talk.digest.reading import digest_rows as reads
@@ -27,6 +27,7 @@ from bot.talk.phrases.words import given_name
 from bot.talk.todos.brief import Brief, briefs
 
 Refs = dict[str, Any]
+SHORT = 9  # all that can be left out of a step is
 AS_GOOD = TypeAdapter(tuple[GoodNews, ...])
 
 
@@ -87,7 +88,7 @@ async def gather(
     now: datetime,
 ) -> Digest:
     """All that a digest tells but what was reached. now: when its words count from."""
-    worded = await _in_words(db, library, refs, row_id, person.id, reader, now)
+    worded = await _in_words(db, library, refs, person.id, reader, now)
     items, also = _entries(refs, "items", worded), _entries(refs, "also", worded)
     listed = list(refs["ctas"])
     begins = reader.midnight(today)
@@ -141,28 +142,14 @@ async def _renewals(
 
 
 async def _in_words(
-    db: ReadSession,
-    library: Library,
-    refs: Mapping[str, Any],
-    row_id: int,
-    person_id: int,
-    reader: Reader,
-    now: datetime,
+    db: ReadSession, library: Library, refs: Mapping[str, Any], person_id: int, reader: Reader, now: datetime
 ) -> dict[int, Brief]:
     extra = [number for key in ("asked_cta", "named_cta") if (number := refs.get(key))]
     shown = await reads.by_ids(db, list(dict.fromkeys([*refs["ctas"], *extra])))
     told = refs["told_ctas"]
     direct = await ages.told_directly(db, person_id, now, told)
     found = await briefs(db, library, shown, reader, now)
-    here = await ages.posted_in(db, row_id) if direct else None
-    return {b.cta_id: _where_told(b, told, direct, here) for b in found}
-
-
-def _where_told(brief: Brief, told: Collection[int], direct: Mapping[int, str], here: str | None) -> Brief:
-    """here: the digest's own channel."""
-    where = direct.get(brief.cta_id)
-    is_here = where is not None and where == here
-    return replace(brief, to_tell=brief.cta_id in told, in_direct=where is not None, is_here=is_here)
+    return {b.cta_id: replace(b, to_tell=b.cta_id in told, in_direct=b.cta_id in direct) for b in found}
 
 
 def _entries(refs: Mapping[str, Any], key: str, worded: Mapping[int, Brief]) -> tuple[DigestItem, ...]:
@@ -177,7 +164,7 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
     shown = [worded[number] for number in ref["todos"] if number in worded]
     beside = [worded[number] for number in ref.get("beside", ()) if number in worded]
     changed = {
-        number: replace(worded[number], why=changes[str(number)], quote="")
+        number: replace(worded[number], why=changes[str(number)], cause="", quote="")
         for number in map(int, changes)
         if number in worded
     }
@@ -196,7 +183,15 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
 def _named(brief: Brief | None) -> Waits | None:
     if brief is None or brief.settled is not None:
         return None
-    return Waits(brief.name or brief.why, brief.value, brief.due_on, brief.why if brief.name else "")
+    why = told(brief, brief=True) if brief.name else ""
+    return Waits(
+        name_of(brief),
+        brief.value,
+        brief.due_on,
+        why,
+        brief.health,
+        step_within(brief, SHORT, titles=False) if why else "",
+    )
 
 
 def without_repeats(digest: Digest, refs: Refs, said: frozenset[str]) -> tuple[Digest, Refs]:

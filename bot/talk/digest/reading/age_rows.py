@@ -53,13 +53,13 @@ def _about(kind: str, name: str | None, title: str | None) -> str:
     return "the last digest" if kind == "digest" else "missing data" if kind == "alert" else "a message"
 
 
-async def told_directly(db: ReadSession, person_id: int, since: datetime, cta_ids: Collection[int]) -> dict[int, str]:
-    """Of those to-dos: the ones whose alert was meant for the account's channel and stands in our chat, and its id.
+async def told_directly(db: ReadSession, person_id: int, since: datetime, cta_ids: Collection[int]) -> frozenset[int]:
+    """Of those to-dos: the ones whose alert was meant for the account's channel and stands in a direct message.
 
     since: when the digest was queued; its alerts came after it."""
     direct = exists().where(Identity.direct_channel == Outgoing.posted_channel)
-    rows = await db.execute(
-        select(Outgoing.cta_id, Outgoing.posted_channel).where(
+    rows = await db.scalars(
+        select(Outgoing.cta_id).where(
             Outgoing.person_id == person_id,
             Outgoing.created_at >= since,
             Outgoing.kind == "alert",
@@ -69,10 +69,4 @@ async def told_directly(db: ReadSession, person_id: int, since: datetime, cta_id
             direct,
         )
     )
-    return {row.cta_id: row.posted_channel for row in rows}
-
-
-async def posted_in(db: ReadSession, row_id: int) -> str | None:
-    """The channel in which that message stands."""
-    found: str | None = await db.scalar(select(Outgoing.posted_channel).where(Outgoing.id == row_id))
-    return found
+    return frozenset(number for number in rows if number is not None)
