@@ -88,6 +88,9 @@ class House:
     async def show_home(self, user_id: str, message: Message) -> None:
         self.said.append(message.model_dump_json())
 
+    async def home_is_seen(self, user_id: str) -> bool:
+        return True
+
     async def picture(self, user_id: str, picture: Image) -> None:
         self.said.append(picture.alt)
 
@@ -301,6 +304,7 @@ ABOUT_THE_ACCOUNT = (
     actions.HEALTH_LIFT,
     actions.LOG,
     actions.LOG_ADD,
+    actions.CHAMPION,
     actions.PERSONAS,
     actions.RENEWAL,
     actions.POST_MORTEM,
@@ -387,6 +391,7 @@ FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.WISH_SAVE: ("{wish}", {"outcome": "planned"}),
     actions.HAND_OVER_SAVE: (ACCOUNT, {"owner": "11"}),
     actions.SURVEY_SAVE: (ACCOUNT, {"nps": "9", "words": "good"}),
+    actions.CHAMPION_SAVE: (ACCOUNT, {"who": "new", "name": "Nina New"}),
     actions.VIEW_SAVE: (ACCOUNT, {"view": "worried", "note": "quiet"}),
     actions.HEALTH_SAVE: (ACCOUNT, {"score": "40", "until": "2026-02-03", "reason": "the sponsor left"}),
     actions.RENEWAL_SAVE: (ACCOUNT, {"call": "probable"}),

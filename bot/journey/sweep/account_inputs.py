@@ -10,7 +10,8 @@ from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.place import is_placed
 from bot.journey.accounts.scope import Scope
-from bot.store.contract_terms import may_renew
+from bot.store.contract_terms import renewal_is_open
+from bot.store.customer_roles import CHAMPIONS, DECIDERS
 from bot.store.sql import day_of, greatest, least, materialized, moments_ago, spelled
 from bot.store.tables import (
     Account,
@@ -160,7 +161,7 @@ def _weights(this: SweepRange) -> CTE:
 def _owed(this: SweepRange) -> Subquery:
     """The next dates of the contracts that may renew, and the last day of those that won't; and the end of one that
     ended without anyone saying how."""
-    c, today, renews = Contract, literal(this.today, Date), may_renew(Contract)
+    c, today, renews = Contract, literal(this.today, Date), renewal_is_open(Contract)
     notice = case((and_(c.notice_on >= today, renews), c.notice_on))
     end = case((and_(c.ends_on >= today, renews), c.ends_on))
     untold = and_(
@@ -197,14 +198,14 @@ PEOPLE_COUNTS = ("decision_makers", "decision_makers_untagged", "champions")
 def _people(scope: Scope) -> Subquery:
     s = Stakeholder
     active = s.status == "active"
-    decides = and_(active, s.role == "decision maker")
-    left = and_(s.status == "left", s.role == "champion")
+    decides = and_(active, s.role.in_(DECIDERS))
+    left = and_(s.status == "left", s.role.in_(CHAMPIONS))
     return (
         select(
             s.account_id,
             func.count().filter(decides).label("decision_makers"),
             func.count().filter(decides, s.persona.is_(None)).label("decision_makers_untagged"),
-            func.count().filter(active, s.role == "champion").label("champions"),
+            func.count().filter(active, s.role.in_(CHAMPIONS)).label("champions"),
             func.max(s.left_on).filter(left).label("champion_left_on"),
         )
         .where(scope.of(s.workspace_id, s.account_id))
