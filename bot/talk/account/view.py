@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.journey.accounts.plan_goals import Goal
-from bot.journey.accounts.progress import HealthPart, Measure, Progress
+from bot.journey.accounts.progress import HealthPart, Measure, Progress, Slip
 from bot.journey.health.health_history import ByHand
 from bot.journey.health.why_health_moved import HealthMove
 from bot.journey.risk.churn_risk import Risk
@@ -134,6 +134,11 @@ class AccountView:
         if self.facts is None or not self.facts.milestone:
             return None
         return find_milestone(self, self.facts.milestone)
+
+    @property
+    def slipped(self) -> tuple[Slip, ...]:
+        """Milestones that were reached and no longer hold, of a customer whose place is known."""
+        return () if self.churned or not self.placed or self.progress is None else self.progress.slipped
 
     @property
     def active(self) -> tuple[Contact, ...]:

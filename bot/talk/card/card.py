@@ -34,13 +34,13 @@ from bot.talk.phrases.account_words import (
     renewal_words,
 )
 from bot.talk.phrases.plan_words import theirs
-from bot.talk.phrases.progress_words import completed, health_words_of, milestone_words, stale_words
+from bot.talk.phrases.progress_words import completed, health_words_of, milestone_words, slip_words, stale_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import short_risk
 from bot.talk.phrases.talking_points import due_words, step_of, todo_words
 from bot.talk.phrases.ticket_words import TicketWords, ticket_words
 from bot.talk.phrases.todo_words import step_parts
-from bot.talk.phrases.words import called, given_name, listed, persona_words, totals
+from bot.talk.phrases.words import called, capital, given_name, listed, persona_words, totals
 from bot.talk.quotes.said_words import buttons_for, question_buttons, question_lines
 from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.talk.renewal.post_mortem import said_reason
@@ -88,6 +88,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         assessed=facts is not None,
         stages=stage_steps(view),
         milestone=goal,
+        slipped=tuple(capital(slip_words(view, slip, reader, now)) for slip in view.slipped),
         where=buttons_of(view),
         health=health_words_of(view, reader, now),
         health_known=facts.health_known if facts else 0.0,

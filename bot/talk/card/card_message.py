@@ -72,6 +72,7 @@ class Card:
     assessed: bool = True
     stages: tuple[Step, ...] = ()
     milestone: MilestoneWords | None = None
+    slipped: tuple[str, ...] = ()
     where: tuple[Element, ...] = ()
     health: HealthWords = field(default_factory=HealthWords)
     health_known: float = 1.0
@@ -140,6 +141,7 @@ def _decides(this: Card) -> list[Line]:
         _milestone_lines(this) if this.assessed else [line("Not assessed yet: new data or tomorrow morning does it.")]
     )
     if this.assessed:
+        lines += [line("  ⚠️ ", text) for text in this.slipped]
         lines += _health(this)
     if this.tickets:
         lines.append(_tickets(this.tickets))

@@ -12,9 +12,9 @@ from bot.calendar import plural, say_age, say_near
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, channel, line
 from bot.talk.digest.answer_menu import answer_menu, asked_buttons
 from bot.talk.digest.item_words import Brevity, also_words, item_lines
-from bot.talk.digest.news_words import good_line, renewals_words
+from bot.talk.digest.news_words import good_line, renewals_words, slip_line
 from bot.talk.digest.one_cause import quiet_button
-from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, Reached, RenewalDue, Waits
+from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, Reached, RenewalDue, Slipped, Waits
 from bot.talk.digest.reading.place_line import place_blocks
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
@@ -31,7 +31,7 @@ MOST_WORDS = 90  # without buttons
 def render_digest(digest: Digest) -> Message | None:
     """The digest, within 90 words: what matters least goes first. None where there is nothing to say."""
     news = (digest.items, digest.also, digest.reached, digest.week, digest.renewals, digest.unowned, digest.waiting)
-    if not any((*news, digest.unconfirmed, digest.refused, digest.asked, digest.place, digest.good)):
+    if not any((*news, digest.unconfirmed, digest.refused, digest.asked, digest.place, digest.good, digest.slipped)):
         return None
     for room in _rooms():
         message = _in_room(digest, room)
@@ -98,6 +98,8 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
         blocks.append(Text(lines=(line(f"{digest.asked.settled.mark} {name} · {digest.asked.settled.brief}"),)))
     if digest.asked is not None and digest.asked.settled is None:
         blocks += [Text(lines=(_still_right(digest.asked, room),)), Actions(elements=asked_buttons(digest))]
+    if digest.slipped:
+        blocks.append(Text(lines=(line("Slipped back, ask what changed:"), *map(slip_line, digest.slipped))))
     rest = tuple(line(text) for text in _rest(digest, room))
     if rest:
         blocks.append(Text(lines=rest))
@@ -329,6 +331,20 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
             replace(
                 MORNING,
                 items=(DigestItem((replace(_UMBRELLA, name="Wonka"), _UMBRELLA), "Health fell at 2 accounts", new=2),),
+            )
+        ),
+    ),
+    (
+        "Digest: a milestone no longer holds",
+        _example(
+            replace(
+                MORNING,
+                items=MORNING.items[:1],
+                slipped=(
+                    Slipped(
+                        17, "Initech", "first value no longer holds: weekly users 3, 5 needed (yesterday)", "80k USD"
+                    ),
+                ),
             )
         ),
     ),

@@ -33,6 +33,16 @@ class GoodNews:
 
 
 @dataclass(frozen=True)
+class Slipped:
+    """A milestone that was reached and no longer holds. said: after the account's name."""
+
+    account_id: int
+    account: str
+    said: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
 class RenewalDue:
     """A renewal that wants a word from the CSM. ended: it is over and nobody said how. notice: `on` is the day to give
     notice by, not the end."""
@@ -124,6 +134,7 @@ class Digest:
     place: PlaceAsked | None = None
     unplaced: int = 0
     good: tuple[GoodNews, ...] = ()
+    slipped: tuple[Slipped, ...] = ()
 
     @property
     def new(self) -> int:
@@ -140,4 +151,4 @@ class Digest:
         return sum(len(entry.briefs) - entry.settled for entry in (*self.items, *self.also) if not entry.new)
 
 
-__all__ = ["Digest", "DigestItem", "GoodNews", "Reached", "RenewalDue", "Waits"]
+__all__ = ["Digest", "DigestItem", "GoodNews", "Reached", "RenewalDue", "Slipped", "Waits"]
