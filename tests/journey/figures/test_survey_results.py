@@ -10,7 +10,7 @@ from bot.journey.figures.survey_results import By, Feedback, feedback
 from bot.store.tables import AccountEvent
 from tests.given import rows
 from tests.given.accounts import Accounts
-from tests.given.book import NOW
+from tests.given.book import NOW, at
 
 
 async def answers(accounts: Accounts, by: By | None = None) -> Feedback:
@@ -34,6 +34,25 @@ async def test_answers_are_grouped_with_the_lowest_first_and_too_few_last(accoun
     assert (found.all.csat, found.all.csat_count, found.accounts) == (None, 3, 3)
     assert [one.group for one in (await answers(accounts, "csm")).groups] == ["Olga Owner"]
     assert [one.group for one in (await answers(accounts, "tier")).groups] == [None]
+
+
+@pytest.mark.both_databases
+async def test_an_answer_counts_where_the_account_was_when_it_was_given(accounts: Accounts) -> None:
+    # method: C11
+    acme, fresh = await accounts.account("Acme"), await accounts.account("Fresh")
+    now = {"stage": "adopt", "milestone": "habit", "valid_from": at(10)}
+    await accounts.add(
+        rows.facts(acme, **now),
+        rows.past_facts(acme, stage="land", milestone="first-value", valid_from=at(200), valid_to=at(10)),
+    )
+    for day in (20, 21, 22, 23, 24):
+        await accounts.event(acme, "survey", day, "nps 3")
+    for day in (1, 2, 3, 4, 5):
+        await accounts.event(acme, "survey", day, "nps 9")
+    await accounts.event(fresh, "survey", 1, "nps 9")  # never assessed
+    for by, before, after in (("stage", "land", "adopt"), ("milestone", "first-value", "habit")):
+        found = await answers(accounts, by)
+        assert [(one.group, one.nps) for one in found.groups] == [(before, -100), (after, 100), (None, None)]
 
 
 async def test_old_undone_and_impossible_answers_do_not_count(accounts: Accounts) -> None:
