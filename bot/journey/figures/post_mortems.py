@@ -97,5 +97,5 @@ async def _worth(db: ReadSession, selection: Selection) -> dict[str, dict[str | 
     )
     found: dict[str, dict[str | None, Decimal]] = {}
     for reason, currency, amount in rows:
-        found.setdefault(reason, {})[currency] = amount
+        found.setdefault(reason, {})[currency] = amount or Decimal(0)
     return found

@@ -10,7 +10,7 @@ from bot.journey.figures.survey_results import By, Feedback, feedback
 from bot.store.tables import AccountEvent
 from tests.given import rows
 from tests.given.accounts import Accounts
-from tests.given.book import NOW, at
+from tests.given.book import NOW
 
 
 async def answers(accounts: Accounts, by: By | None = None) -> Feedback:
@@ -40,14 +40,10 @@ async def test_answers_are_grouped_with_the_lowest_first_and_too_few_last(accoun
 async def test_an_answer_counts_where_the_account_was_when_it_was_given(accounts: Accounts) -> None:
     # method: C11
     acme, fresh = await accounts.account("Acme"), await accounts.account("Fresh")
-    now = {"stage": "adopt", "milestone": "habit", "valid_from": at(10)}
-    await accounts.add(
-        rows.facts(acme, **now),
-        rows.past_facts(acme, stage="land", milestone="first-value", valid_from=at(200), valid_to=at(10)),
-    )
+    await accounts.add(rows.facts(acme), rows.past_facts(acme, stage="land", milestone="first-value"))
     for day in (20, 21, 22, 23, 24):
         await accounts.event(acme, "survey", day, "nps 3")
-    for day in (1, 2, 3, 4, 5):
+    for day in (0.1, 0.3, 0.5, 1.2, 1.4):  # in Adopt since two days ago
         await accounts.event(acme, "survey", day, "nps 9")
     await accounts.event(fresh, "survey", 1, "nps 9")  # never assessed
     for by, before, after in (("stage", "land", "adopt"), ("milestone", "first-value", "habit")):
