@@ -31,7 +31,7 @@ async def slipped_back(db: ReadSession, csm_id: int, now: datetime) -> list[tupl
     return [(number, milestone) for number, milestone in rows]
 
 
-def _short(test: Any, now: datetime, days: Collection[int], csm_id: int) -> Select[Any]:
+def _short(test: Any, now: datetime, days: Collection[int], csm_id: int) -> Select[*tuple[Any, ...]]:
     r, k, m = MilestoneReached, KpiLatest, VersionMilestone
     return (
         select(Account.id.label("account"), r.milestone.label("milestone"), m.position.label("position"))

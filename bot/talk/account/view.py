@@ -21,6 +21,7 @@ from bot.store.tables import (
     Cta,
     Person,
     PersonaTag,
+    PutForward,
     Reacted,
     Saying,
     Stakeholder,
@@ -77,7 +78,8 @@ class AccountView:
     stand ("nps 3") and when, the newest first. risk: the learned one, where it says something. asks: favours in
     public, the newest first. goals: of the success plan, by date.
     tickets: None where none are open, or none are on record. in_group: it has a parent, or is one. waiting: what they
-    asked or wished for and haven't heard about (see said.py), the oldest first.
+    asked or wished for and haven't heard about (see said.py), the oldest first. proposals: what was offered to them or
+    handed to sales, the newest first.
     """
 
     account: Account
@@ -107,6 +109,7 @@ class AccountView:
     tickets: OpenTickets | None = None
     in_group: bool = False
     waiting: tuple[Saying, ...] = ()
+    proposals: tuple[PutForward, ...] = ()
 
     @property
     def current(self) -> Playbook:

@@ -22,6 +22,7 @@ from bot.talk.account.said import questions_of
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.card_message import Card, PersonLine, card_message
 from bot.talk.letters.favours import for_card
+from bot.talk.letters.offers import offer_lines
 from bot.talk.matter.matter import Matter, is_calm, kind_of, matter_of
 from bot.talk.phrases.account_words import (
     champion_left,
@@ -56,10 +57,11 @@ async def card(db: ReadSession, library: Library, account_id: int, reader: Reade
     if view is None:
         return None
     today = reader.today(now)
-    asks, plan = for_card(view, view.asks, today), theirs(view.goals, today)
+    asks, plan, offered = for_card(view, view.asks, today), theirs(view.goals, today), offer_lines(view, today)
     look_back = (view.churned or bool(leaving(view.contracts))) and not await _learned(db, view)
     group = group_lines(await group_renewals(db, [account_id], today), today) if view.in_group else ()
-    return card_message(replace(card_of(view, reader, now), asks=asks, plan=plan, look_back=look_back, group=group))
+    said = replace(card_of(view, reader, now), asks=asks, plan=plan, offered=offered)
+    return card_message(replace(said, look_back=look_back, group=group))
 
 
 async def _learned(db: ReadSession, view: AccountView) -> bool:

@@ -97,6 +97,7 @@ class Card:
     todos: tuple[tuple[str, str], ...] = ()
     plan: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     churned: str | None = None
     shared: bool = False
@@ -292,7 +293,7 @@ def _below(this: Card) -> list[Block]:
         blocks += [Heading(text="We owe them"), Text(lines=tuple(line(f"• {text}") for text in owed))]
     if this.todos and not this.shared:
         blocks += [Heading(text="To-dos"), Text(lines=_todos(this))]
-    for heading, lines in (("They take on", this.plan), ("Telling others", this.asks)):
+    for heading, lines in (("They take on", this.plan), ("Offered", this.offered), ("Telling others", this.asks)):
         if lines and not this.shared:
             blocks += [Heading(text=heading), Text(lines=tuple(line(f"• {text}") for text in lines))]
     if this.group and not this.shared:

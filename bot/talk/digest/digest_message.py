@@ -31,7 +31,18 @@ MOST_WORDS = 90  # without buttons
 def render_digest(digest: Digest) -> Message | None:
     """The digest, within 90 words: what matters least goes first. None where there is nothing to say."""
     news = (digest.items, digest.also, digest.reached, digest.week, digest.renewals, digest.unowned, digest.waiting)
-    if not any((*news, digest.unconfirmed, digest.refused, digest.asked, digest.place, digest.good, digest.slipped)):
+    if not any(
+        (
+            *news,
+            digest.unconfirmed,
+            digest.refused,
+            digest.asked,
+            digest.place,
+            digest.good,
+            digest.slipped,
+            digest.proposals,
+        )
+    ):
         return None
     for room in _rooms():
         message = _in_room(digest, room)
@@ -100,6 +111,17 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
         blocks += [Text(lines=(_still_right(digest.asked, room),)), Actions(elements=asked_buttons(digest))]
     if digest.slipped:
         blocks.append(Text(lines=(line("Slipped back, ask what changed:"), *map(slip_line, digest.slipped))))
+    if digest.proposals:
+        blocks.append(
+            Text(
+                lines=(line(f"What came of it? {listed([f'{one.account}: {one.said}' for one in digest.proposals])}"),)
+            )
+        )
+        blocks.append(
+            Actions(
+                elements=(Button(label="Say what came of it", action=actions.PROPOSALS, target=str(digest.row_id)),)
+            )
+        )
     rest = tuple(line(text) for text in _rest(digest, room))
     if rest:
         blocks.append(Text(lines=rest))

@@ -86,7 +86,8 @@ def as_pairs(told: Iterable[Sequence[Any]]) -> list[tuple[int, str]]:
 class ToldBefore:
     """By to-do; said: the words of the last digest's items. renewals: accounts whose renewal was asked for without a
     to-do; ended: those of which it was asked how their contract ended; celebrated: those of whose milestones a digest
-    told. stands: of accounts, when something there was last told. slipped: milestones that no longer held."""
+    told. stands: of accounts, when something there was last told. slipped: milestones that no longer held.
+    proposals: of which it was asked what came of them."""
 
     by_cta: Mapping[int, Told] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
@@ -95,6 +96,7 @@ class ToldBefore:
     celebrated: frozenset[int] = frozenset()
     stands: Mapping[int, AccountStand] = field(default_factory=dict)
     slipped: frozenset[tuple[int, str]] = frozenset()
+    proposals: frozenset[int] = frozenset()
 
     def once(self) -> list[int]:
         """Told on one day only."""
@@ -114,12 +116,14 @@ async def told_before(db: ReadSession, owner_id: int, local_date: date, now: dat
     celebrated: set[int] = set()
     stands: dict[int, tuple[datetime, AccountStand]] = {}
     slipped: set[tuple[int, str]] = set()
+    proposals: set[int] = set()
     for refs, at in await _digests(db, owner_id, local_date):
         _add_digest(found, refs, at)
         _keep_newest(stands, refs.get("stands", {}), at)
         said = frozenset(refs.get("said", ()))
         celebrated |= {int(number) for number, *_ in refs.get("reached", ())}
         renewals |= {int(number) for number in refs.get("renewals", ())}
+        proposals |= set(refs.get("proposals", ()))
         slipped |= set(as_pairs(refs.get("slipped", ())))
         ended |= {int(number) for number in refs.get("ended", ())}
     for cta_id, refs, at, day in await _alerts(db, owner_id, local_date, now):
@@ -129,7 +133,7 @@ async def told_before(db: ReadSession, owner_id: int, local_date: date, now: dat
         _add(found, cta_id, day, at)
     newest = {number: stand for number, (_, stand) in stands.items()}
     asked = (frozenset(renewals), frozenset(ended), frozenset(celebrated))
-    return ToldBefore(found, said, *asked, newest, frozenset(slipped))
+    return ToldBefore(found, said, *asked, newest, frozenset(slipped), frozenset(proposals))
 
 
 def _keep_newest(stands: dict[int, tuple[datetime, AccountStand]], told: Mapping[str, Any], at: datetime) -> None:
