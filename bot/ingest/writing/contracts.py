@@ -92,9 +92,8 @@ class Contracts:
                 outcome.rejected.append(bad)
                 continue
             good.append((row, account))
-            if "amount" in row.values and "currency" not in row.values and self.job.first_time("no currency"):
-                advice = self.job.parser.currency_advice()
-                outcome.warnings.append(f"line {row.line}: amount without a currency; a map can set one: {advice}")
+            if "amount" in row.values and "currency" not in row.values:
+                self.job.count("currency", row, row.values["account"])
         return good
 
     async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: ChunkOutcome) -> None:
@@ -127,6 +126,7 @@ class Contracts:
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Once all contracts are here: what they contradict, or leave open."""
         await self.replaced.finish(session, outcome)
+        outcome.warnings += self.job.without_currency("amount", "contract")
 
     def _problem(self, row: Row, account: RowAccount) -> Rejected | None:
         values, job = row.values, self.job
