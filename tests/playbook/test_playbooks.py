@@ -302,6 +302,7 @@ def test_rules_in_common_are_named_once_with_their_playbooks(library: Library):
     assert [names for rule, names in shared if rule.key == "stuck-in-milestone"] == [
         ("laer", "saas-lifecycle"),
         ("subscription",),
+        ("success-milestones",),
     ]
 
 
