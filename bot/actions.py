@@ -27,6 +27,8 @@ LOG_KIND: Final = "log-kind"  # what was logged was that; target: "event id/ques
 PROMISE: Final = "promise"  # what was logged holds a promise; target: event id
 PROMISE_WORDS: Final = "promise-words"  # opens a to-do's form with it; target: event id
 PERSONAS: Final = "personas"
+CHAMPION: Final = "champion"  # opens the form: who carries it now
+CHAMPION_SAVE: Final = "champion-save"
 RENEWAL: Final = "renewal"  # opens the form: my call, or the outcome
 RENEWAL_SAVE: Final = "renewal-save"
 FORECAST_CALL: Final = "forecast-call"  # saves it; target: "todo/12/commit" or "account/7/at-risk"
@@ -162,6 +164,7 @@ SETUP: Final = "setup"  # first run; value: dates | deciders | stages
 OPEN_FORMS: Final = frozenset(
     {
         ADVOCACY_ANSWER,
+        CHAMPION,
         FORECASTS,
         HAND_OVER,
         HEALTH_SET,

@@ -81,6 +81,7 @@ async def _nothing(db: ReadSession, target: str) -> Touch:
 ABOUT: Mapping[str, About] = {
     actions.ADVOCACY_ANSWER_SAVE: _ask,
     actions.ADVOCACY_ASKED: _account,
+    actions.CHAMPION_SAVE: _account,
     actions.DRAFT_SENT: _letter,
     actions.HEALTH_SAVE: _account,
     actions.LATER_SAVE: _todo,

@@ -36,7 +36,7 @@ from bot.store.tables.said.sayings import KINDS
 from bot.store.upkeep.schema import migrate
 from bot.surfaces.slack.manifest import manifest
 from bot.usecases.account.log import Details, log
-from bot.usecases.account.personas import tag
+from bot.usecases.people.personas import tag
 from bot.usecases.said.keep import SaidByThem
 from bot.usecases.workspace.roles import give_role
 from bot.usecases.writing.write import Write

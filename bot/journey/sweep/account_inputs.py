@@ -11,6 +11,7 @@ from sqlalchemy.sql.selectable import CTE
 from bot.journey.accounts.place import is_placed
 from bot.journey.accounts.scope import Scope
 from bot.store.contract_terms import may_renew
+from bot.store.customer_roles import CHAMPIONS, DECIDERS
 from bot.store.sql import day_of, greatest, least, materialized, moments_ago, spelled
 from bot.store.tables import (
     Account,
@@ -195,14 +196,14 @@ PEOPLE_COUNTS = ("decision_makers", "decision_makers_untagged", "champions")
 def _people(scope: Scope) -> Subquery:
     s = Stakeholder
     active = s.status == "active"
-    decides = and_(active, s.role == "decision maker")
-    left = and_(s.status == "left", s.role == "champion")
+    decides = and_(active, s.role.in_(DECIDERS))
+    left = and_(s.status == "left", s.role.in_(CHAMPIONS))
     return (
         select(
             s.account_id,
             func.count().filter(decides).label("decision_makers"),
             func.count().filter(decides, s.persona.is_(None)).label("decision_makers_untagged"),
-            func.count().filter(active, s.role == "champion").label("champions"),
+            func.count().filter(active, s.role.in_(CHAMPIONS)).label("champions"),
             func.max(s.left_on).filter(left).label("champion_left_on"),
         )
         .where(scope.of(s.workspace_id, s.account_id))

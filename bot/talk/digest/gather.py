@@ -13,7 +13,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Person
 from bot.talk.digest.alike_words import alike_title, asks_for_forecast
-from bot.talk.digest.item_words import said_words
+from bot.talk.digest.item_words import name_of, said_words, step_within, told
 from bot.talk.digest.one_cause import shared_cause
 from bot.talk.digest.reading import age_rows as ages
 from bot.talk.digest.reading import digest_rows as reads
@@ -29,6 +29,7 @@ from bot.talk.quotes.proposed import proposed
 from bot.talk.todos.brief import Brief, briefs
 
 Refs = dict[str, Any]
+SHORT = 9  # all that can be left out of a step is
 AS_GOOD = TypeAdapter(tuple[GoodNews, ...])
 
 
@@ -167,7 +168,7 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
     shown = [worded[number] for number in ref["todos"] if number in worded]
     beside = [worded[number] for number in ref.get("beside", ()) if number in worded]
     changed = {
-        number: replace(worded[number], why=changes[str(number)], quote="")
+        number: replace(worded[number], why=changes[str(number)], cause="", quote="")
         for number in map(int, changes)
         if number in worded
     }
@@ -186,7 +187,15 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
 def _named(brief: Brief | None) -> Waits | None:
     if brief is None or brief.settled is not None:
         return None
-    return Waits(brief.name or brief.why, brief.value, brief.due_on, brief.why if brief.name else "")
+    why = told(brief, brief=True) if brief.name else ""
+    return Waits(
+        name_of(brief),
+        brief.value,
+        brief.due_on,
+        why,
+        brief.health,
+        step_within(brief, SHORT, titles=False) if why else "",
+    )
 
 
 def without_repeats(digest: Digest, refs: Refs, said: frozenset[str]) -> tuple[Digest, Refs]:

@@ -26,14 +26,14 @@ def slip_line(slip: Slipped) -> Line:
 
 
 def renewals_words(renewals: tuple[RenewalDue, ...], today: date) -> Iterator[str]:
-    """One in full, several together: "2 renewals, no forecast from you: Soylent 45k GBP by 28 Jan, …". Those that ended
-    stand apart: there is no forecast for them any more."""
+    """One in full, several together: "2 renewals, your forecasts are missing: Soylent 45k GBP by 28 Jan, …". Those
+    that ended stand apart: there is no forecast for them any more."""
     for ended in (True, False):
         found = [one for one in renewals if one.ended is ended]
         if len(found) == 1:
             yield renewal_words(found[0], today)
         elif found:
-            what = "contracts ended, and how?" if ended else "renewals, no forecast from you:"
+            what = "contracts ended, and how?" if ended else "renewals, your forecasts are missing:"
             yield f"{len(found)} {what} {listed([_each(one, today) for one in found])}"
 
 
@@ -48,7 +48,7 @@ def renewal_words(one: RenewalDue, today: date) -> str:
     value = f", {one.value}" if one.value else ""
     if one.ended:
         return f"Ended {day}: {one.account}{value}. How did it end?"
-    return f"{'Notice by' if one.notice else 'Renews'} {day}: {one.account}{value}, no forecast from you"
+    return f"{'Notice by' if one.notice else 'Renews'} {day}: {one.account}{value}. How do you see it?"
 
 
 __all__ = ["good_line", "renewal_words", "renewals_words", "slip_line"]

@@ -23,7 +23,7 @@ from bot.talk.phrases.progress_words import health_words_of, milestone_words, st
 from bot.talk.phrases.reaction_words import answered_by, event_words, prepared_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.ticket_words import tickets_asked
-from bot.talk.phrases.words import called, given_name, persona_words, score_of, totals
+from bot.talk.phrases.words import called, given_name, money, persona_words, score_of, totals
 from bot.text import clean, whole
 
 VISION = 110  # characters: longer words of theirs are quoted nowhere, rather than cut
@@ -81,9 +81,8 @@ def is_blocker(known: Contact) -> bool:
 def choose(view: AccountView, rule: Rule | None = None) -> Contact | None:
     """Whom to talk to about a rule: the champion where daily work is stuck or data is missing, else who decides;
     of several, one whose persona is known. None where nobody active is known."""
-    hands_on = rule is not None and (
-        rule.cta.type == "data" or (rule.once_per == "milestone" and rule.cta.review is None)
-    )
+    daily = rule is not None and (rule.cta.review is None or "hands_on" in (rule.step or ""))  # its step asks them
+    hands_on = rule is not None and (rule.cta.type == "data" or (rule.once_per == "milestone" and daily))
     first, second = (is_champion, is_decider) if hands_on else (is_decider, is_champion)
 
     def fitness(known: Contact) -> tuple[bool, bool, bool, bool, int]:
@@ -118,6 +117,13 @@ def who(known: Contact, *, short: bool = False) -> str:
     return f"{name}, {title_of(known)}" if known.row.title else name
 
 
+def with_role(known: Contact) -> str:
+    """ "Dana Reyes, COO, who decides"; "champion Tom Okafor, Analyst"."""
+    if is_decider(known):
+        return f"{who(known)}, who decides"
+    return f"champion {who(known)}" if is_champion(known) else who(known)
+
+
 def title_of(known: Contact) -> str:
     return called(known.row.title or "", 30)
 
@@ -137,6 +143,7 @@ def stakeholder_words(
         vision=whole(row.vision, VISION) or None if row.vision else None,
         vision_on=say_date(row.vision_on, today) if row.vision_on else None,
         last_talk=say_date(reader.day(last), today) if last else None,
+        with_role=with_role(known),
     )
 
 
@@ -211,6 +218,8 @@ def renewal_words(view: AccountView, today: date) -> RenewalWords:
         is_notice=deadline == contract.notice_on,
         ends=say_date(contract.ends_on, today) if contract.ends_on else None,
         call=contract.call or None,
+        value=money(contract.amount, contract.currency) if contract.amount is not None else None,
+        by_itself=contract.auto_renew,
     )
 
 

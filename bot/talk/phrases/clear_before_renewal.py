@@ -148,9 +148,10 @@ def _answers(view: AccountView, heard: Heard, limits: BeforeRenewal, reader: Rea
     people = {known.row.id: called(known.row.name) for known in view.people}
     said = [_answer(one, people, reader, today) for one in heard.low]
     more = [f"{len(said) - NAMED} more"] if len(said) > NAMED else []
-    because = f"the answer {said[0]}, is low" if len(said) == 1 else f"{len(said)} survey answers are low"
+    because = f"somebody {said[0]}" if not people.get(heard.low[0].stakeholder_id or 0) else said[0]
+    because = because if len(said) == 1 else f"{len(said)} survey answers are low"
     todo = "call, and say what changes because of it"
-    return Check(f"low answer {'; '.join([*said[:NAMED], *more])}", "open", todo, True, because)
+    return Check("; ".join([*said[:NAMED], *more]), "open", todo, True, because)
 
 
 def low_csat(view: AccountView, reader: Reader, now: datetime) -> str:
@@ -164,9 +165,9 @@ def low_csat(view: AccountView, reader: Reader, now: datetime) -> str:
 
 
 def _answer(one: LowAnswer, people: dict[int, str], reader: Reader, today: date) -> str:
-    """ "4 of 10 from Dana Reyes, Fri 2 Jan"."""
+    """ "Dana Reyes answered 4 of 10 on Fri 2 Jan"."""
     whom = people.get(one.stakeholder_id or 0)
-    return f"{score_of(one.key)}{f' from {whom}' if whom else ''}, {say_date(reader.day(one.at), today)}"
+    return f"{f'{whom} ' if whom else ''}answered {score_of(one.key)} on {say_date(reader.day(one.at), today)}"
 
 
 def _promises(view: AccountView, reader: Reader, now: datetime) -> Check:

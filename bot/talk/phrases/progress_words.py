@@ -79,9 +79,15 @@ def task_name(view: AccountView, key: str) -> str:
 
 def _asked_for(view: AccountView, milestone: Milestone) -> str | None:
     """How the next open task is asked for, in today's words."""
+    first = next_task(view)
+    return next((task.ask for task in milestone.tasks if first is not None and task.key == first[1]), None)
+
+
+def next_task(view: AccountView) -> tuple[str, str] | None:
+    """The name and key of the task that comes next; None where none is open."""
     open_ = [task for task in view.progress.tasks if not task.done] if view.progress else []
     first = min(open_, key=lambda task: not task.required, default=None)
-    return next((task.ask for task in milestone.tasks if first is not None and task.key == first.key), None)
+    return (task_name(view, first.key), first.key) if first is not None else None
 
 
 def split_tasks(view: AccountView, milestone: Milestone) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -53,7 +53,8 @@ def journey_map_message(
     picture, as that may be passed on."""
     image = Image(alt=alt_of(this), name=f"journey-{account_id}.png", png_base64=base64.b64encode(png).decode())
     here = next((stage for stage in this.stages if stage.state in ("now", "late")), None)
-    said = line(f"In {here.name} now." if here else WHERE if where else "Not placed on it yet.", *_ahead(this))
+    words = f"In {here.name} now." if here else WHERE if where else "Not placed on it yet."
+    said = line(words, *_ahead(this))
     target, asked = str(account_id), (Actions(elements=where),) if where else ()
     buttons = (
         Button(label="Card", action=actions.CARD, target=target),
@@ -63,7 +64,7 @@ def journey_map_message(
     return Message(
         title=line(bold(called(this.name)), " · journey map"),
         blocks=(Text(lines=(said,)), *asked, image, *theirs, Actions(elements=buttons)),
-        summary=alt_of(this),
+        summary=f"{called(this.name)}, journey map: {words}",
     )
 
 

@@ -84,12 +84,15 @@ class DigestItem:
 
 @dataclass(frozen=True)
 class Waits:
-    """The first of what waits: name, what it pays, since when it is late; why: its reason, said where it isn't."""
+    """The first of what waits: name, what it pays, since when it is late; why: its reason; health: "health 38"; step:
+    what to do about it."""
 
     name: str
     value: str
     since: date
     why: str = ""
+    health: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True)
