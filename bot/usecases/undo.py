@@ -7,7 +7,7 @@ from sqlalchemy import inspect, select
 
 from bot.errors import UserError
 from bot.store.session import ReadSession, WriteSession
-from bot.store.tables.accounts import Account, AccountEvent, Stakeholder, TaskDone
+from bot.store.tables.accounts import Account, AccountEvent, Contract, Stakeholder, TaskDone
 from bot.store.tables.base import Base
 from bot.store.tables.files.file_questions import FileQuestion
 from bot.store.tables.people import ChangeRecord, Person
@@ -39,6 +39,7 @@ class Undone:
     account_id: int | None
     account_ids: tuple[int, ...]
     cta_ids: tuple[int, ...]
+    contract_id: int | None = None
 
 
 async def undo(write: Write, change_id: int) -> Undone:
@@ -72,7 +73,14 @@ async def undo(write: Write, change_id: int) -> Undone:
             await edit_where_there(session, done.account_id, write.person_id, write.now)
         ctas = [row for _, row in rows if isinstance(row, Cta)]
         await _edit_messages(session, write, [cta for cta in ctas if inspect(cta).persistent])
-        return Undone(change.id, change.kind, change.account_id, (*_accounts(change, rows), *back), _ctas(change))
+        return Undone(
+            change.id,
+            change.kind,
+            change.account_id,
+            (*_accounts(change, rows), *back),
+            _ctas(change),
+            _contract(change),
+        )
 
 
 async def _refuse(session: ReadSession, write: Write, change: ChangeRecord) -> None:
@@ -166,6 +174,10 @@ def _accounts(change: ChangeRecord, rows: list[tuple[dict[str, Any], Base | None
     found = {change.account_id, *[getattr(row, "account_id", None) for _, row in rows]}
     found |= {row.id for _, row in rows if isinstance(row, Account)}
     return tuple(sorted(account_id for account_id in found if account_id is not None))
+
+
+def _contract(change: ChangeRecord) -> int | None:
+    return next((entry["id"][0] for entry in change.after["rows"] if entry["table"] == Contract.__tablename__), None)
 
 
 def _ctas(change: ChangeRecord) -> tuple[int, ...]:

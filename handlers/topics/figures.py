@@ -162,7 +162,7 @@ OVERVIEWS = (
     OverviewCommand("feedback", None, _answers),
     OverviewCommand("multiplier", None, _multiplier),
 )
-MULTIPLIER = AccountCommand("multiplier", None, _of_account)
+MULTIPLIER = AccountCommand("multiplier", None, _of_account, takes=frozenset())
 
 
 # Buttons

@@ -89,6 +89,9 @@ class House:
     async def show_home(self, user_id: str, message: Message) -> None:
         self.said.append(message.model_dump_json())
 
+    async def home_is_seen(self, user_id: str) -> bool:
+        return True
+
     async def picture(self, user_id: str, picture: Image) -> None:
         self.said.append(picture.alt)
 

@@ -10,7 +10,7 @@ from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.place import is_placed
 from bot.journey.accounts.scope import Scope
-from bot.store.contract_terms import may_renew
+from bot.store.contract_terms import renewal_is_open
 from bot.store.customer_roles import CHAMPIONS, DECIDERS
 from bot.store.sql import day_of, greatest, least, materialized, moments_ago, spelled
 from bot.store.tables import (
@@ -159,7 +159,7 @@ def _weights(this: SweepRange) -> CTE:
 def _owed(this: SweepRange) -> Subquery:
     """The next dates of the contracts that may renew, and the last day of those that won't; and the end of one that
     ended without anyone saying how."""
-    c, today, renews = Contract, literal(this.today, Date), may_renew(Contract)
+    c, today, renews = Contract, literal(this.today, Date), renewal_is_open(Contract)
     notice = case((and_(c.notice_on >= today, renews), c.notice_on))
     end = case((and_(c.ends_on >= today, renews), c.ends_on))
     untold = and_(

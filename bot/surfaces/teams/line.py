@@ -123,6 +123,10 @@ class TeamsLine:
         """A card in the personal chat, for who asked for it; it follows what it shows. Raises SendError."""
         await self._homes.show(user_id, message)
 
+    async def home_is_seen(self, user_id: str) -> bool:
+        """The card stands in their chat until they ask for the next."""
+        return await self._homes.shown(user_id)
+
     async def picture(self, user_id: str, picture: Image) -> None:
         """Into the personal chat. What it shows stands in its alt text; above it, what it is. Raises SendError or
         AmbiguousSend."""

@@ -76,7 +76,7 @@ class Card:
     risk: str = ""
     money: tuple[str, ...] = ()
     contracts: int = 0
-    not_renewed: tuple[str, ...] = ()
+    known_ends: tuple[str, ...] = ()
     renewal: RenewalWords = field(default_factory=RenewalWords)
     renews_itself: bool = False
     outcome_missing: str | None = None
@@ -211,8 +211,8 @@ def _contract(this: Card) -> list[Line]:
     lines = [line(bold(worth), count, f" · {dates}{said}" if dates else "")]
     if this.outcome_missing:
         lines.append(line(f"  ended {this.outcome_missing}; did it renew?"))
-    lines += [line(f"  {text}") for text in this.not_renewed]
-    if not (dates or this.outcome_missing or this.not_renewed):
+    lines += [line(f"  {text}") for text in this.known_ends]
+    if not (dates or this.outcome_missing or this.known_ends):
         lines.append(line("  no renewal date yet"))
     return lines
 

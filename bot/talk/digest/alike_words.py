@@ -80,6 +80,13 @@ def asks_for_forecast(library: Library, rule_key: str) -> bool:
     return rule is not None and rule.once_per == "renewal" and rule.cta.type == "lifecycle" and bool(rule.rises)
 
 
+def rules_about(library: Library, fact: str) -> frozenset[str]:
+    """The keys of the rules that ask for that fact."""
+    return frozenset(
+        rule.key for rule in _rules(library) if any(one.fact == fact for one in comparisons(parse(rule.when)))
+    )
+
+
 def _rules(library: Library) -> Iterator[Rule]:
     return (rule for playbook in library.playbooks.values() for rule in playbook.rules)
 

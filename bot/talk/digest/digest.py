@@ -17,6 +17,7 @@ from bot.store.ranking import deadline_is_near
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Cta, Outgoing, Person, Workspace
 from bot.talk.composed import Child, Composed
+from bot.talk.digest.alike_words import rules_about
 from bot.talk.digest.digest_message import render_digest
 from bot.talk.digest.first_day import first_day
 from bot.talk.digest.gather import AS_GOOD, as_it_became, as_refs, gather, without_repeats
@@ -84,7 +85,8 @@ async def _first_time(
 ) -> Composed:
     told = await told_before(db, owner.id, today, now)
     since = before.local_date if before else date.fromordinal(today.toordinal() - 1)
-    morning = await this_morning(db, owner.id, today, reader.midnight(today), since, told, now)
+    how_ended = rules_about(library, "outcome_missing_days")
+    morning = await this_morning(db, owner.id, today, reader.midnight(today), since, told, now, how_ended=how_ended)
     shown = morning.shown()
     alerts, listed = alerts_of(morning, today)
     reached = await news.reached_since(db, library, owner.id, since, today, before.reached if before else frozenset())

@@ -43,7 +43,7 @@ def _each(one: RenewalDue, today: date) -> str:
 
 
 def renewal_words(one: RenewalDue, today: date) -> str:
-    """ "Renews 28 Jan: Soylent, 45k GBP, no forecast from you"; "Notice by 28 Jan: …" where that is what the day is."""
+    """ "Renews 28 Jan: Soylent, 45k GBP. How do you see it?"; "Notice by 28 Jan: …" where that is what the day is."""
     day = say_date(one.on, today, weekday=False)
     value = f", {one.value}" if one.value else ""
     if one.ended:

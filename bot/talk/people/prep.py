@@ -24,7 +24,7 @@ from bot.talk.phrases.account_words import (
     AccountView,
     Contact,
     champion_left,
-    not_renewed,
+    known_ends,
     promises,
     renewal_words,
     review_words,
@@ -207,7 +207,7 @@ def _contract(view: AccountView, today: date) -> str:
         what = "notice by" if renewal.is_notice else "renews"
         when = f"in {plural(renewal.days, 'day')}" if renewal.days > 1 else "today" if not renewal.days else "tomorrow"
         parts.append(f"{what} {renewal.deadline}, {when}")
-    parts += not_renewed(view, today)
+    parts += known_ends(view, today)
     if renewal.call:
         parts.append(f"forecast: {renewal.call}")
     return " · ".join(parts)

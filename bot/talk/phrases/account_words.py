@@ -15,7 +15,7 @@ from bot.playbook.text.situation import (
     Situation,
     StakeholderWords,
 )
-from bot.store.contract_terms import lost
+from bot.store.contract_terms import lost, renewed, settled
 from bot.store.tables import Contract, Cta
 from bot.talk.account.read_account import load_account, load_accounts
 from bot.talk.account.view import AccountView, Contact, days_since
@@ -176,8 +176,11 @@ def account_words(view: AccountView) -> AccountWords:
 
 
 def next_contract(view: AccountView, today: date) -> Contract | None:
-    """The contract whose notice or end comes next; of those past without an outcome, the oldest. None that is lost."""
-    dated = [contract for contract in view.contracts if (contract.ends_on or contract.notice_on) and not lost(contract)]
+    """The contract whose notice or end comes next; of those past without an outcome, the oldest. None whose end is
+    known."""
+    dated = [
+        contract for contract in view.contracts if (contract.ends_on or contract.notice_on) and not settled(contract)
+    ]
     ahead = [contract for contract in dated if (deadline_of(contract, today) or date.min) >= today]
     if ahead:
         return min(ahead, key=lambda contract: (deadline_of(contract, today) or date.max, contract.id))
@@ -191,13 +194,29 @@ def deadline_of(contract: Contract, today: date) -> date | None:
     return contract.ends_on
 
 
+def known_ends(view: AccountView, today: date) -> tuple[str, ...]:
+    """ "not renewed, ends Sat 14 Mar", "renewed, this term ends Sat 14 Mar"; with the product where it has several."""
+    return _ends_said(view, [one for one in view.contracts if settled(one)], today)
+
+
 def not_renewed(view: AccountView, today: date) -> tuple[str, ...]:
-    """ "not renewed, ends Sat 14 Mar"; with the product where others renew."""
-    ending = sorted((one for one in view.contracts if lost(one)), key=lambda one: (one.ends_on or date.max, one.id))
-    said = [(one, f"not renewed, ends {say_date(one.ends_on, today)}") for one in ending if one.ends_on]
+    """The first of these only."""
+    return _ends_said(view, [one for one in view.contracts if lost(one)], today)
+
+
+def _ends_said(view: AccountView, ending: Sequence[Contract], today: date) -> tuple[str, ...]:
+    ordered = sorted(ending, key=lambda one: (one.ends_on or date.max, one.id))
+    said = [(one, f"{_how_it_ends(one, today)} {say_date(one.ends_on, today)}") for one in ordered if one.ends_on]
     if len(view.contracts) == 1:
         return tuple(words for _, words in said)
     return tuple(f"{called(one.product, 30)}: {words}" for one, words in said)
+
+
+def _how_it_ends(contract: Contract, today: date) -> str:
+    if not renewed(contract):
+        return "not renewed, ends"
+    verb = "ended" if contract.ends_on is not None and contract.ends_on < today else "ends"
+    return f"renewed{' for less' if contract.outcome == 'reduced' else ''}, this term {verb}"
 
 
 def leaving(contracts: Sequence[Contract]) -> tuple[Contract, ...]:
@@ -261,6 +280,7 @@ __all__ = [
     "account_words",
     "choose",
     "health_words_of",
+    "known_ends",
     "load_account",
     "load_accounts",
     "milestone_words",

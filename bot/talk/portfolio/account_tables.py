@@ -293,7 +293,7 @@ def _empty(this: Roster) -> tuple[Block, ...]:
     if this.leaving.accounts:
         said.append(_not_renewed(this))
     if this.others:
-        where = "your team" if this.in_team else "the whole workspace"
+        where = "your team" if this.in_team else "the whole company"
         said.append(line(f"In {where}: {this.others:,}. ", ask(f"list {which(this.query)} all")))
     asks = unknown and this.query.word == STUCK.word and this.whose == "you"
     buttons = (Actions(elements=(WHERE_ARE_THEY,)),) if asks else ()

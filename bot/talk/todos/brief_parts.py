@@ -40,8 +40,8 @@ class Brief:
     what speaks for it, for its alert. calls: whether a forecast answers it; call: the one that stands. first: of a
     renewal, what is to be cleared before it; upsell: whether growth may be raised beside it. others: how many
     more are open at that account. to_tell: its full alert
-    goes out, to `channel` where the account has one; in_direct: as outsiders read that channel, it stands in a direct
-    message. next_day: the reader's next working day, "Tomorrow" or "Next working day (Mon)"."""
+    goes out, to `channel` where the account has one; in_direct: as outsiders read that channel, it stands in our
+    chat. next_day: the reader's next working day, "Tomorrow" or "Next working day (Mon)"."""
 
     cta_id: int
     name: str

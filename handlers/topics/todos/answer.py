@@ -29,7 +29,10 @@ from handlers.showing import show, shows, shows_account, there
 from handlers.topics.todos.confirm import confirm
 
 WHY = AccountCommand(
-    "why", Usage("journey acme why", "its to-dos' reasons; health, history, answers"), shows_account(why)
+    "why",
+    Usage("journey acme why", "its to-dos' reasons; health, history, answers"),
+    shows_account(why),
+    takes=frozenset(),
 )
 
 

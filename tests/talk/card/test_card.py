@@ -145,6 +145,26 @@ async def test_a_term_that_ended_untold_is_asked_about(accounts: Accounts) -> No
     assert "no renewal date yet" not in text_of(message)
 
 
+@pytest.mark.parametrize(
+    ("outcome", "days", "said"),
+    [
+        ("renewed", 20, "renewed, this term ends Mon 26 Jan"),
+        ("reduced", 20, "renewed for less, this term ends Mon 26 Jan"),
+        ("renewed", -2, "renewed, this term ended Sun 4 Jan"),
+    ],
+)
+async def test_a_term_whose_next_one_is_agreed_is_said_and_not_asked_for(
+    accounts: Accounts, outcome: str, days: int, said: str
+) -> None:
+    acme = await accounts.account("Acme")
+    ends_on = NOW.date() + timedelta(days=days)
+    await accounts.contract(acme, ends_on=ends_on, outcome=outcome, outcome_for=ends_on)
+    await accounts.add(facts(acme))
+    lines = await read(accounts, acme)
+    assert f"  {said}" in lines
+    assert not [line for line in lines if "did it renew" in line or "no renewal date" in line]
+
+
 @pytest.mark.both_databases
 async def test_two_currencies_stand_side_by_side(accounts: Accounts) -> None:
     await accounts.account()

@@ -2,6 +2,7 @@
 
 # method: C4, D5, D7
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -20,11 +21,12 @@ from bot.store.tables import (
     Workspace,
 )
 from bot.surfaces.plain.text import plain_text
+from bot.talk.digest.waiting import forecasts_form
 from bot.usecases.account.sent_drafts import SentLetter, sent, sent_about
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Write
 from tests.given.acme import acme
-from tests.given.book import NOW, TODAY, ago, at
+from tests.given.book import NOW, OLGA, TODAY, ago, at
 from tests.given.queued_messages import QueuedMessages
 from tests.given.reading import every_button
 from tests.given.rows import channel_row, facts, person, todo
@@ -280,7 +282,8 @@ async def test_nor_once_the_to_do_for_them_is_done(messages: QueuedMessages) -> 
 async def test_a_renewal_without_my_call_asks_for_it(messages: QueuedMessages) -> None:
     await three(messages)
     await messages.accounts.add(
-        Contract(account_id=4, product="x", ends_on=date(2026, 1, 28), amount=45000, currency="GBP")
+        Contract(account_id=4, product="x", ends_on=date(2026, 1, 28), amount=45000, currency="GBP"),
+        Contract(account_id=4, product="y", ends_on=date(2026, 9, 30), amount=90000, currency="GBP"),  # not at stake
     )
     async with messages.store.write(1) as db:
         (await db.get_one(AccountFacts, 4)).deadline_on = date(2026, 1, 28)
@@ -335,15 +338,22 @@ async def test_what_is_held_back_is_counted_and_can_be_seen(messages: QueuedMess
 
 async def test_a_deadline_within_seven_days_is_told_even_beyond_the_first_three(messages: QueuedMessages) -> None:
     await three(messages)
-    for number in (20, 21, 22):
+    for number, days in ((20, 7), (21, 5), (22, 6)):
         await messages.accounts.account(f"Firm {number}", id=number)
-        await messages.accounts.add(facts(number, deadline_on=ago(-7)), todo(number, "renewal", 5, account_id=number,
-                                                    subject=f"f:{number}", tell="due", priority=4))  # fmt: skip
+        await messages.accounts.contract(number, amount=number, currency="EUR", ends_on=ago(-days))
+        asks = todo(number, "renewal", 5, account_id=number, subject=f"f:{number}", tell="due", priority=4, level=30)
+        await messages.accounts.add(facts(number, deadline_on=ago(-days)), asks)
     made = await messages.compose(await messages.queue())
     assert set(made.told) >= {20, 21, 22}
     assert made.message is not None
-    assert "Three renewals come near, your forecasts are missing" in plain_text(made.message)
+    text = plain_text(made.message)
+    assert "Three renewals come near, your forecasts are missing" in text
+    assert re.findall(r"Firm \d+", text)[:3] == ["Firm 21", "Firm 22", "Firm 20"]  # by their day, not by their value
     assert ("Set all forecasts", "forecasts", "1") in every_button(made.message)
+    async with messages.accounts.store.read(1) as db:
+        form = await forecasts_form(db, messages.library, (20, 21, 22), 1, OLGA, NOW)
+    assert form is not None
+    assert [one.name for one in form.inputs] == ["21", "22", "20"]
 
 
 async def test_the_first_three_are_three_accounts(messages: QueuedMessages) -> None:

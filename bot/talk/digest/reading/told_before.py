@@ -257,7 +257,7 @@ def what_changed(
 ) -> NewAgain | None:
     """Why it is new again; None: it is as it was told. before: how the account stood when something there was told."""
     if cta.level is not None and told.level is not None and cta.level < told.level:
-        return NewAgain()
+        return NewAgain() if now is None or now.deadline_on is None else _nearer(now, now.deadline_on, today)
     if told.at is not None and cta.changed_at > told.at and cta.due_on > told.last_on:
         return NewAgain()  # it slept, or was put off, and is back
     return None if now is None or before is None else _worse(told, before, now, today)
@@ -273,9 +273,13 @@ def _worse(told: Told, before: AccountStand, now: StandsNow, today: date) -> New
         when = say_near(told.last_on, today)
         return NewAgain("fell", f"health fell again: {health}, was {before.health} when I told you {when}")
     if now.deadline_on is not None and _is_nearer(before, now.stand):
-        what = "notice" if now.is_notice else "the contract ends"
-        return NewAgain("near", f"{what} {say_in(now.deadline_on, today)}, {say_date(now.deadline_on, today)}")
+        return _nearer(now, now.deadline_on, today)
     return None
+
+
+def _nearer(now: StandsNow, deadline: date, today: date) -> NewAgain:
+    what = "notice" if now.is_notice else "the contract ends"
+    return NewAgain("near", f"{what} {say_in(deadline, today)}, {say_date(deadline, today)}")
 
 
 def _is_nearer(before: AccountStand, now: AccountStand) -> bool:
