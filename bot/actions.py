@@ -97,6 +97,10 @@ ANSWERED: Final = "answered"
 NOT_A_QUESTION: Final = "not-a-question"
 WISH: Final = "wish"  # opens the form: what became of it; or a menu, whose value is the id
 WISH_SAVE: Final = "wish-save"
+LEAD: Final = "lead"  # a to-do's id; opens the form: who in sales has it
+LEAD_SAVE: Final = "lead-save"
+PROPOSALS: Final = "proposals"  # a digest's id; opens the form: what came of what was offered
+PROPOSALS_SAVE: Final = "proposals-save"
 
 # target: stakeholder id
 PERSONA_FORM: Final = "persona-form"  # opens "which of these have you seen?"
@@ -164,6 +168,7 @@ OPEN_FORMS: Final = frozenset(
         FORECASTS,
         HAND_OVER,
         HEALTH_SET,
+        LEAD,
         LOG_ADD,
         NOT_A_PROBLEM,
         PAGE_PUBLISH,
@@ -172,6 +177,7 @@ OPEN_FORMS: Final = frozenset(
         PLAN_SUCCESS,
         POST_MORTEM,
         PROMISE_WORDS,
+        PROPOSALS,
         REASSIGN,
         RENEWAL,
         REVIEW_DECIDED,

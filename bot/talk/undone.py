@@ -29,6 +29,7 @@ STANDS = {
     "roles": "Those roles are what they were before.",
     "revisit": "The question to look at that type again stands as before.",
     "wish-became": "The wish{at} waits again.",
+    "proposals": "What came of it{at} is open again.",
     "joined-people": "They are two people again.",
 }
 

@@ -11,7 +11,7 @@ from handlers.command import Topic
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reading, write_of
 
-TODO_KINDS = ("answered-together", "reached-out", "later", "not-a-problem", "done", "reassigned")
+TODO_KINDS = ("answered-together", "reached-out", "later", "not-a-problem", "done", "reassigned", "to-sales")
 
 
 async def _take_back(request: Request, services: Services) -> Answer:

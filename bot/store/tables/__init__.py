@@ -47,6 +47,7 @@ from bot.store.tables.playbooks import (
 )
 from bot.store.tables.reactions import Reacted, WebhookCall
 from bot.store.tables.reviews import AdvocacyAsk, PlanGoal, Revisit
+from bot.store.tables.said.proposals import PutForward
 from bot.store.tables.said.sayings import Saying
 from bot.store.tables.spells.kept import KeptSpell, SpellsBehind
 from bot.store.tables.tickets import Ticket
@@ -58,7 +59,8 @@ __all__ = [
     "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KeptLosses", "KeptSpell",
     "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached", "OtherEmail", "OutcomeGoal", "Outgoing", "Person",
     "PersonaTag", "PlanGoal", "PlannedStep", "PlatformNote", "PlaybookVersion", "PostMortem", "PublishedPage",
-    "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Saying", "Slot", "SpellsBehind", "Stakeholder",
-    "StuckChance", "SuccessPlan", "TaskDone", "Ticket", "VersionBand", "VersionKpi", "VersionMilestone",
-    "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall", "Workspace",
+    "PutForward", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Saying", "Slot", "SpellsBehind",
+    "Stakeholder", "StuckChance", "SuccessPlan", "TaskDone", "Ticket", "VersionBand", "VersionKpi",
+    "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall",
+    "Workspace",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from bot.talk.account.said import questions_of
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.card_message import Card, PersonLine, card_message
 from bot.talk.letters.favours import for_card
+from bot.talk.letters.offers import offer_lines
 from bot.talk.matter.matter import Matter, is_calm, kind_of, matter_of
 from bot.talk.phrases.account_words import (
     champion_left,
@@ -35,13 +36,13 @@ from bot.talk.phrases.account_words import (
     whom,
 )
 from bot.talk.phrases.plan_words import theirs
-from bot.talk.phrases.progress_words import completed, health_words_of, milestone_words, stale_words
+from bot.talk.phrases.progress_words import completed, health_words_of, milestone_words, slip_words, stale_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import short_risk
 from bot.talk.phrases.talking_points import due_words, step_of, todo_words
 from bot.talk.phrases.ticket_words import TicketWords, ticket_words
 from bot.talk.phrases.todo_words import step_parts
-from bot.talk.phrases.words import called, given_name, listed, totals
+from bot.talk.phrases.words import called, capital, given_name, listed, totals
 from bot.talk.quotes.said_words import buttons_for, question_buttons, question_lines
 from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.talk.renewal.post_mortem import said_reason
@@ -57,10 +58,11 @@ async def card(db: ReadSession, library: Library, account_id: int, reader: Reade
     if view is None:
         return None
     today = reader.today(now)
-    asks, plan = for_card(view, view.asks, today), theirs(view.goals, today)
+    asks, plan, offered = for_card(view, view.asks, today), theirs(view.goals, today), offer_lines(view, today)
     look_back = (view.churned or bool(leaving(view.contracts))) and not await _learned(db, view)
     group = group_lines(await group_renewals(db, [account_id], today), today) if view.in_group else ()
-    return card_message(replace(card_of(view, reader, now), asks=asks, plan=plan, look_back=look_back, group=group))
+    said = replace(card_of(view, reader, now), asks=asks, plan=plan, offered=offered)
+    return card_message(replace(said, look_back=look_back, group=group))
 
 
 async def _learned(db: ReadSession, view: AccountView) -> bool:
@@ -89,6 +91,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         assessed=facts is not None,
         stages=stage_steps(view),
         milestone=goal,
+        slipped=tuple(capital(slip_words(view, slip, reader, now)) for slip in view.slipped),
         where=buttons_of(view),
         health=health_words_of(view, reader, now),
         health_known=facts.health_known if facts else 0.0,

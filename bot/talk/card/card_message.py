@@ -66,6 +66,7 @@ class Card:
     assessed: bool = True
     stages: tuple[Step, ...] = ()
     milestone: MilestoneWords | None = None
+    slipped: tuple[str, ...] = ()
     where: tuple[Element, ...] = ()
     health: HealthWords = field(default_factory=HealthWords)
     health_known: float = 1.0
@@ -91,6 +92,7 @@ class Card:
     todos: tuple[tuple[str, str], ...] = ()
     plan: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     churned: str | None = None
     shared: bool = False
@@ -135,6 +137,7 @@ def _decides(this: Card) -> list[Line]:
         _milestone_lines(this) if this.assessed else [line("Not assessed yet: new data or tomorrow morning does it.")]
     )
     if this.assessed:
+        lines += [line("  ⚠️ ", text) for text in this.slipped]
         lines += _health(this)
     if this.tickets:
         lines.append(_tickets(this.tickets))
@@ -284,7 +287,7 @@ def _below(this: Card) -> list[Block]:
         blocks += [Heading(text="We owe them"), Text(lines=tuple(line(f"• {text}") for text in owed))]
     if len(this.todos) > 1 and not this.shared:
         blocks += [Heading(text="To-dos"), Text(lines=_todos(this))]
-    for heading, lines in (("They take on", this.plan), ("Telling others", this.asks)):
+    for heading, lines in (("They take on", this.plan), ("Offered", this.offered), ("Telling others", this.asks)):
         if lines and not this.shared:
             blocks += [Heading(text=heading), Text(lines=tuple(line(f"• {text}") for text in lines))]
     if this.group and not this.shared:

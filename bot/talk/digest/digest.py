@@ -27,8 +27,10 @@ from bot.talk.digest.reading.digest_parts import Digest, Reached
 from bot.talk.digest.reading.good_news import good_news
 from bot.talk.digest.reading.matters import Morning, alerts_of, this_morning
 from bot.talk.digest.reading.place_line import todays
+from bot.talk.digest.reading.slips import newly_slipped
 from bot.talk.digest.reading.told_before import ToldBefore, told_before
 from bot.talk.phrases.reader import Reader
+from bot.talk.quotes.proposed import to_ask_about
 from bot.talk.todos.deadlines import DEADLINES
 
 AS_TOLD = TypeAdapter(Digest)
@@ -96,6 +98,8 @@ async def _first_time(
         "told_ctas": [cta.id for cta in shown if cta.tell == "due"],
         "held": await reads.held(db, owner.id, [cta.id for cta in shown]),
         "good": AS_GOOD.dump_python(good, mode="json"),
+        "proposals": await to_ask_about(db, owner.id, today, owner.digest_days, told.proposals),
+        "slipped": await newly_slipped(db, owner.id, now, told.slipped, besides) if before else [],
         "reached": [[one.account_id, one.key, one.on.isoformat()] for one in reached],
         **await _renewals(db, library, owner.id, today, now, told, shown),
         "since": (before.created_at if before else now).isoformat(),

@@ -12,9 +12,9 @@ from bot.calendar import plural, say_age, say_near
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, channel, line
 from bot.talk.digest.answer_menu import answer_menu, asked_buttons
 from bot.talk.digest.item_words import Brevity, When, also_lines, item_lines, name_of, told, when_of, worth
-from bot.talk.digest.news_words import good_line, renewals_words
+from bot.talk.digest.news_words import good_line, renewals_words, slip_line
 from bot.talk.digest.one_cause import quiet_button
-from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, Reached, RenewalDue, Waits
+from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, Reached, RenewalDue, Slipped, Waits
 from bot.talk.digest.reading.place_line import place_blocks
 from bot.talk.phrases.words import capital, in_words, listed
 from bot.talk.renewal.call_buttons import named_call_buttons
@@ -31,7 +31,18 @@ WHEN: tuple[When, ...] = ("Today", "This week", "Next week", "Later", "Overdue")
 def render_digest(digest: Digest) -> Message | None:
     """The digest, within 90 words: what matters least goes first. None where there is nothing to say."""
     news = (digest.items, digest.also, digest.reached, digest.week, digest.renewals, digest.unowned, digest.waiting)
-    if not any((*news, digest.unconfirmed, digest.refused, digest.asked, digest.place, digest.good)):
+    if not any(
+        (
+            *news,
+            digest.unconfirmed,
+            digest.refused,
+            digest.asked,
+            digest.place,
+            digest.good,
+            digest.slipped,
+            digest.proposals,
+        )
+    ):
         return None
     for room in _rooms():
         message = _in_room(digest, room)
@@ -67,7 +78,7 @@ def _rooms() -> Iterator[Brevity]:
         {"members": 2},
         {"ask": 0},
         {"start": False},
-        {"items": 2},
+        {"items": 2, "start": True},  # where it doesn't make room for another step
         {"words": 0},
         {"items": 1},
         {"members": 1},
@@ -97,6 +108,7 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
         )
     if digest.asked is not None and digest.asked.settled is None:
         blocks += [Text(lines=(_still_right(digest.asked, room),)), Actions(elements=asked_buttons(digest))]
+    blocks += _besides(digest)
     rest = tuple(_rest(digest, room))
     if rest:
         blocks.append(Text(lines=rest))
@@ -112,6 +124,17 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
     fact = ", ".join(part for part in (told(first), worth(first, told(first))) if part) if first is not None else ""
     summary = f"{title.rstrip('.')}: {fact}." if fact and first is not None and first.name in title else ""
     return Message(title=line(title), blocks=tuple(blocks), summary=summary)
+
+
+def _besides(digest: Digest) -> Iterator[Block]:
+    """Who slipped back, and what came of what was offered."""
+    if digest.slipped:
+        yield Text(lines=(line("Slipped back, ask what changed:"), *map(slip_line, digest.slipped)))
+    if digest.proposals:
+        asked = listed([f"{one.account}: {one.said}" for one in digest.proposals])
+        yield Text(lines=(line(f"What came of it? {asked}"),))
+        button = Button(label="Say what came of it", action=actions.PROPOSALS, target=str(digest.row_id))
+        yield Actions(elements=(button,))
 
 
 def _placed(digest: Digest, room: Brevity) -> Iterator[Block]:
@@ -367,6 +390,20 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
             replace(
                 MORNING,
                 items=(DigestItem((replace(_UMBRELLA, name="Wonka"), _UMBRELLA), "Health fell at 2 accounts", new=2),),
+            )
+        ),
+    ),
+    (
+        "Digest: a milestone no longer holds",
+        _example(
+            replace(
+                MORNING,
+                items=MORNING.items[:1],
+                slipped=(
+                    Slipped(
+                        17, "Initech", "first value no longer holds: weekly users 3, 5 needed (yesterday)", "80k USD"
+                    ),
+                ),
             )
         ),
     ),

@@ -21,9 +21,11 @@ from bot.talk.digest.reading import news_rows as news
 from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, RenewalDue, Waits
 from bot.talk.digest.reading.matters import ONE_CAUSE, Item, Morning
 from bot.talk.digest.reading.place_line import place_asked
-from bot.talk.digest.reading.told_before import stands_of
+from bot.talk.digest.reading.slips import slips_in_words
+from bot.talk.digest.reading.told_before import as_pairs, stands_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import given_name
+from bot.talk.quotes.proposed import proposed
 from bot.talk.todos.brief import Brief, briefs
 
 Refs = dict[str, Any]
@@ -123,6 +125,8 @@ async def gather(
         good=AS_GOOD.validate_python(refs.get("good", ())),
         place=await place_asked(db, library, refs, owner.id, today),
         unplaced=refs.get("places_quiet", 0),
+        proposals=await proposed(db, refs.get("proposals", ()), today),
+        slipped=await slips_in_words(db, library, as_pairs(refs.get("slipped", ())), reader, now),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
         unreached=unreached,
         nobody=await reads.accounts_of(db, owner.id) if unreached and owner.cover_id != person.id else 0,

@@ -8,7 +8,7 @@ from datetime import date
 from bot.calendar import say_date
 from bot.message import Line, bold, line
 from bot.talk.digest.item_words import Brevity
-from bot.talk.digest.reading.digest_parts import GoodNews, RenewalDue
+from bot.talk.digest.reading.digest_parts import GoodNews, RenewalDue, Slipped
 from bot.talk.phrases.words import listed
 from bot.text import shorten
 
@@ -18,6 +18,11 @@ def good_line(news: GoodNews, room: Brevity) -> Line:
     words = f": “{shorten(news.words, room.words)}”" if news.words and room.words else ""
     who = f" ({news.who})" if news.who and words else ""
     return line(bold(news.account), f" {news.said}{words}{who}")
+
+
+def slip_line(slip: Slipped) -> Line:
+    """ "Globex: weekly habit no longer holds: weekly use 31%, 40% needed (yesterday) · 45k GBP"."""
+    return line(bold(slip.account), f": {slip.said}{f' · {slip.value}' if slip.value else ''}")
 
 
 def renewals_words(renewals: tuple[RenewalDue, ...], today: date) -> Iterator[str]:
@@ -46,4 +51,4 @@ def renewal_words(one: RenewalDue, today: date) -> str:
     return f"{'Notice by' if one.notice else 'Renews'} {day}: {one.account}{value}. How do you see it?"
 
 
-__all__ = ["good_line", "renewal_words", "renewals_words"]
+__all__ = ["good_line", "renewal_words", "renewals_words", "slip_line"]

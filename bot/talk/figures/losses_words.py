@@ -199,8 +199,7 @@ def learned(lessons: Lessons) -> list[Block]:
     blocks: list[Block] = []
     lines: list[Line] = []
     if lessons.reasons:
-        reasons = [f"{IN_A_SENTENCE.get(key, key)} ({count:,})" for key, count in lessons.reasons]
-        lines.append(line(f"What weighed most: {listed(reasons)}."))
+        lines.append(line(f"What weighed most: {listed([_weighed(lessons, *one) for one in lessons.reasons])}."))
     if lessons.asked:
         lines.append(line(f"Could have been known in time: {lessons.foreseeable:,} of {lessons.asked:,}."))
     if lines:
@@ -209,6 +208,13 @@ def learned(lessons: Lessons) -> list[Block]:
     if lessons.missing:
         blocks += _missing(lessons)
     return blocks
+
+
+def _weighed(lessons: Lessons, key: str, count: int) -> str:
+    """ "the product lacked something (3, 120k EUR + 40k USD a year)"."""
+    value = lessons.worth.get(key)
+    paid = f", {worth_words(value)} a year" if value else ""
+    return f"{IN_A_SENTENCE.get(key, key)} ({count:,}{paid})"
 
 
 def _words(one: Lesson) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.calendar import say_date, say_near
-from bot.journey.accounts.progress import HealthPart, MinimumState, Progress
+from bot.journey.accounts.progress import HealthPart, MinimumState, Progress, Slip
 from bot.journey.health.why_health_moved import Move
 from bot.playbook.models import Milestone
 from bot.playbook.text.situation import HealthWords, MilestoneWords
@@ -146,6 +146,21 @@ def minimum_words(view: AccountView, minimum: MinimumState, reader: Reader, now:
     if kpi.unit == "" and gap == int(gap) and 0 < gap <= 10:
         return f"{in_words(int(gap))} more {kpi.name} ({number(minimum.value)} of {number(minimum.minimum)}, {when})"
     return f"{kpi.name} ({value} of {bound}, {when})"
+
+
+def slip_words(view: AccountView, slip: Slip, reader: Reader, now: datetime, *, named: bool = True) -> str:
+    """A milestone that was reached and isn't kept up: "first value no longer holds: weekly users 3, 5 needed
+    (yesterday)". named: with its name."""
+    milestone = find_milestone(view, slip.milestone)
+    name = (f"{milestone.name} " if milestone else f"{slip.milestone.replace('-', ' ')} ") if named else ""
+    return f"{name}no longer holds: {'; '.join(_short(view, one, reader, now) for one in slip.short)}"
+
+
+def _short(view: AccountView, minimum: MinimumState, reader: Reader, now: datetime) -> str:
+    kpi = kpi_of(view, minimum.kpi)
+    value, bound = measured_pair(minimum.value or 0, minimum.minimum, kpi.unit)
+    when = f" ({say_near(reader.day(minimum.observed_at), reader.today(now))})" if minimum.observed_at else ""
+    return f"{kpi.name} {value}, {bound} needed{when}"
 
 
 # Health

@@ -20,7 +20,7 @@ from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, find_stage
 from bot.talk.card.card_message import label
 from bot.talk.phrases.account_words import AccountView, renewal_words
-from bot.talk.phrases.progress_words import completed, milestone_words
+from bot.talk.phrases.progress_words import completed, milestone_words, slip_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, given_name
 from bot.talk.pictures.map_layout import JourneyMap, MapMilestone, MapStage, State
@@ -163,6 +163,9 @@ def _milestone(view: AccountView, one: MilestoneState, reader: Reader, now: date
     name = label(milestone.name if milestone else one.key.replace("-", " "))
     if one.reached:
         note = f"reached {say_date(one.reached_on, today)}" if one.reached_on else "passed before it came to us"
+        slip = next((slip for slip in view.slipped if slip.milestone == one.key), None)
+        if slip is not None:
+            return MapMilestone(name, "late", f"{note}, but {slip_words(view, slip, reader, now, named=False)}")
         return MapMilestone(name, "done", note)
     if not view.placed:
         return MapMilestone(name, "to come", UNKNOWN)

@@ -30,7 +30,10 @@ def buttons(brief: Brief) -> tuple[Element, ...]:
 
 
 def answer_buttons(brief: Brief) -> Iterator[Button]:
-    """Done or reached out; and what clears it, where a click can begin that."""
+    """Whom to give it to, where something may be won; done or reached out; and what clears it, where a click can begin
+    that."""
+    if brief.grows and not brief.one_off and brief.account_id is not None:
+        yield Button(label="Hand to sales", action=actions.LEAD, target=str(brief.cta_id))
     if brief.by_hand or brief.one_off:
         yield Button(label="Done", action=actions.DONE, target=str(brief.cta_id))
     elif brief.account_id is not None and not brief.calls:

@@ -67,8 +67,10 @@ async def test_past_churn_of_an_import_counts_where_the_file_put_it_and_is_not_c
 
 
 async def test_post_mortems_are_counted_and_the_missing_ones_named_newest_first(accounts: Accounts) -> None:
-    # method: B7
+    # method: B7, B12
     several = [await accounts.account(key) for key in "ABC"]
+    for product, currency in (("Suite", "EUR"), ("Alerts", "EUR"), ("Maps", "USD")):
+        await accounts.contract(several[1], product, amount=Decimal(100), currency=currency)
     for number, account in enumerate(several):
         await lose(accounts, account, number + 1)
     told = {"period": 1, "at": NOW, "by_id": accounts.owner}
@@ -77,6 +79,7 @@ async def test_post_mortems_are_counted_and_the_missing_ones_named_newest_first(
     )
     lessons = (await read(accounts)).lessons
     assert lessons.reasons == (("price", 1),)
+    assert lessons.worth == {"price": {"EUR": Decimal(200), "USD": Decimal(100)}}
     assert (lessons.foreseeable, lessons.asked, lessons.missing) == (1, 1, 2)
     assert [name for _, name in lessons.missing_first] == ["A", "C"]
     assert [(one.account, one.differently) for one in lessons.words] == [("B", "a pilot")]
