@@ -59,7 +59,6 @@ def inputs_of(this: SweepRange) -> Select[*tuple[Any, ...]]:
             is_placed().label("placed"),
             a.created_at,
             _first_open().label("open_position"),
-            _last_reached().label("reached_on"),
             review.label("last_review_on"),
             _last_event("contact").label("met_on"),
             survey.label("last_survey_on"),
@@ -93,12 +92,15 @@ def _first_open() -> Sql:
     )
 
 
-def _last_reached() -> Sql:
-    r = MilestoneReached
+def reached_on(known: CTE) -> Sql:
+    """The day on which it had reached all milestones before the one that it is on the way to. What it reached out of
+    turn, beyond that one, begins nothing anew."""
+    r, m, k = MilestoneReached, VersionMilestone, known.c
     return (
         select(func.max(r.reached_on))
-        .where(r.account_id == Account.id, r.period == Account.period)
-        .correlate(Account)
+        .join_from(r, m, and_(m.version_id == k.version_id, m.milestone == r.milestone))
+        .where(r.account_id == k.account_id, r.period == k.period, m.position < k.open_position)
+        .correlate(known)
         .scalar_subquery()
     )
 

@@ -20,7 +20,7 @@ from bot.store.tables.hand_overs import HandOver
 from bot.store.tables.health import HealthOverride
 from bot.store.tables.keys import ApiKey
 from bot.store.tables.learning import LearnedTime, Release, StuckChance
-from bot.store.tables.losses import AccountRisk, PostMortem, RiskModel, Warned
+from bot.store.tables.losses import AccountRisk, KeptLosses, PostMortem, RiskModel, Warned
 from bot.store.tables.people import (
     ChangeRecord,
     Channel,
@@ -56,8 +56,8 @@ from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory,
 __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
     "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "FileQuestion",
-    "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KeptSpell", "KpiLatest",
-    "KpiObservation", "LearnedTime", "MilestoneReached", "OtherEmail", "OutcomeGoal", "Outgoing", "Person",
+    "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KeptLosses", "KeptSpell",
+    "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached", "OtherEmail", "OutcomeGoal", "Outgoing", "Person",
     "PersonaTag", "PlanGoal", "PlannedStep", "PlatformNote", "PlaybookVersion", "PostMortem", "PublishedPage",
     "PutForward", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Saying", "Slot", "SpellsBehind",
     "Stakeholder", "StuckChance", "SuccessPlan", "TaskDone", "Ticket", "VersionBand", "VersionKpi",

@@ -23,7 +23,8 @@ Row = TypeVar("Row")
 @dataclass(frozen=True)
 class Leeway:
     """How much there is room for. named: accounts of a line, letters: of an account's name; csms: people by name;
-    words: of a customer's own; apart: accounts where CSM and data disagree; whose: whether it is told who has one."""
+    words: of a customer's own; apart: accounts where CSM and data disagree; whose, worth: whether it is
+    told who has one, and what each CSM's pay."""
 
     named: int = 3
     letters: int = 30
@@ -31,6 +32,7 @@ class Leeway:
     apart: int = 2
     words: bool = True
     whose: bool = True
+    worth: bool = True
 
 
 def telling(changes: Sequence[AccountChange]) -> list[AccountChange]:

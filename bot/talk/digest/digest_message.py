@@ -78,7 +78,7 @@ def _rooms() -> Iterator[Brevity]:
         {"members": 2},
         {"ask": 0},
         {"start": False},
-        {"items": 2},
+        {"items": 2, "start": True},  # where it doesn't make room for another step
         {"words": 0},
         {"items": 1},
         {"members": 1},

@@ -163,8 +163,9 @@ def account_table_message(this: Roster) -> Message:
         blocks += [Text(lines=tuple(_in_words(one))) for one in this.silent]
     else:
         blocks.append(_grouped(this) if this.query.by else Table(columns=_columns(this), rows=this.rows))
-    if not this.query.by:
-        blocks.append(Actions(elements=(*_calling(this), *_opening(this), _as_file(this), *_how_foreseen(this))))
+    opening = () if this.query.by else (*_calling(this), *_opening(this), _as_file(this))
+    if buttons := (*opening, *_how_foreseen(this)):
+        blocks.append(Actions(elements=buttons))
     if this.stuck_next:
         blocks.append(Text(lines=(line(bold("Likeliest to get stuck next")), *this.stuck_next)))
     if this.together:
@@ -296,7 +297,8 @@ def _empty(this: Roster) -> tuple[Block, ...]:
         where = "your team" if this.in_team else "the whole company"
         said.append(line(f"In {where}: {this.others:,}. ", ask(f"list {which(this.query)} all")))
     asks = unknown and this.query.word == STUCK.word and this.whose == "you"
-    buttons = (Actions(elements=(WHERE_ARE_THEY,)),) if asks else ()
+    pressed = (*((WHERE_ARE_THEY,) if asks else ()), *_how_foreseen(this))
+    buttons = (Actions(elements=pressed),) if pressed else ()
     next_ones = (line(bold("Likeliest to get stuck next")), *this.stuck_next) if this.stuck_next else ()
     after = (Text(lines=next_ones),) if next_ones else ()
     return Text(lines=tuple(said)), *buttons, *after, Notes(lines=(this.kind.teaches, *_foreseen(this)))

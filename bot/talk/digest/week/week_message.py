@@ -67,7 +67,7 @@ def _rooms() -> Iterator[Leeway]:
     room = Leeway()
     yield room
     narrower: tuple[dict[str, Any], ...] = (
-        *({"words": False}, {"apart": 1}, {"named": 2}, {"named": 1}, {"whose": False}, {"csms": 3}),
+        *({"words": False}, {"apart": 1}, {"worth": False}, {"named": 2}, {"named": 1}, {"whose": False}, {"csms": 3}),
         *({"letters": 18}, {"csms": 0}, {"apart": 0}, {"named": 0}),
     )
     for less in narrower:
@@ -164,7 +164,7 @@ def _worth(one: Renewing) -> str:
 def _carried(this: Week, room: Leeway) -> Iterator[Line]:
     if 0 < len(this.load) <= room.csms:
         for one in this.load:
-            yield line(bold(given_name(one.name)), f" {_load(one, this.today)}")
+            yield line(bold(given_name(one.name)), f" {_load(one, this.today, room)}")
     elif this.load:
         open_, late = (sum(counts) for counts in zip(*((one.open_, one.late) for one in this.load), strict=True))
         yield line(f"{len(this.load):,} people: {plural(open_, 'open to-do')}, {late:,} late")
@@ -175,10 +175,11 @@ def _carried(this: Week, room: Leeway) -> Iterator[Line]:
         yield line(bold("Nobody's"), f": {free}")
 
 
-def _load(one: CsmLoad, today: date) -> str:
+def _load(one: CsmLoad, today: date, room: Leeway) -> str:
     """ "10 accounts, 720k EUR · 7 to-dos, 2 late · 1 promise due; back Fri, Tim covers"."""
     late = f", {one.late:,} late" if one.late else ""
-    worth = "".join(f", {money(amount, currency)}" for currency, amount in one.values.items() if len(one.values) == 1)
+    sums = " + ".join(money(amount, currency) for currency, amount in one.values.items()) if room.worth else ""
+    worth = f", {sums}" if sums else ""
     owed = f" · {plural(one.promised, 'promise')} due" if one.promised else ""
     said = f"{plural(one.accounts, 'account')}{worth} · {plural(one.open_, 'to-do')}{late}{owed}"
     if one.back_on is None:
