@@ -1,6 +1,7 @@
 """What is expected of a contract's term, and how it ends: lost, it runs on to its last day and nobody renews it;
 renewed, its next term stands ready. Where either is known, nobody is asked."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, false, func, literal_column, or_
@@ -36,6 +37,11 @@ def settled(contract: Contract) -> bool:
     if contract.outcome is None or contract.outcome_for is None:
         return False
     return contract.ends_on is None or contract.outcome_for >= contract.ends_on
+
+
+def ended_untold(contract: Contract, today: date) -> bool:
+    """The same: ended, doesn't renew by itself, and nobody said how it came out."""
+    return contract.ends_on is not None and contract.ends_on < today and not (contract.auto_renew or settled(contract))
 
 
 def lost(contract: Contract) -> bool:

@@ -57,6 +57,8 @@ FULL = Situation(
         call="probable",
         value="120k EUR",
         by_itself=True,
+        ended="Sun 14 Dec",
+        ended_product="Reports",
     ),
     review=ReviewWords(last="Fri 5 Sep", days=112),
     stakeholder=StakeholderWords(

@@ -64,7 +64,8 @@ class HealthWords:
 @dataclass(frozen=True)
 class RenewalWords:
     """`deadline`: the date to act by ("Tue 13 Jan"); `is_notice`: whether it is a notice date or the end itself.
-    `value`: what that contract is worth; `by_itself`: whether it goes on unless somebody gives notice, where known."""
+    `value`: what that contract is worth; `by_itself`: whether it goes on unless somebody gives notice, where known.
+    `ended`: the day of a term that ended and nobody said how, `ended_product` its product where there are several."""
 
     deadline: str | None = None
     days: int | None = None
@@ -73,6 +74,8 @@ class RenewalWords:
     call: str | None = None
     value: str | None = None
     by_itself: bool | None = None
+    ended: str | None = None
+    ended_product: str | None = None
 
 
 @dataclass(frozen=True)

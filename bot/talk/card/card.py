@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from sqlalchemy import select
@@ -26,6 +26,7 @@ from bot.talk.letters.offers import offer_lines
 from bot.talk.matter.matter import Matter, is_calm, kind_of, matter_of
 from bot.talk.phrases.account_words import (
     champion_left,
+    first_ended,
     is_champion,
     is_decider,
     known_ends,
@@ -71,6 +72,12 @@ async def _learned(db: ReadSession, view: AccountView) -> bool:
     return await db.scalar(select(PostMortem.id).where(*same)) is not None
 
 
+def _ended(view: AccountView, day: date, today: date) -> str:
+    """ "ended Sat 3 Jan"; with its product where the account has others."""
+    one = first_ended(view, today) if len(view.contracts) > 1 else None
+    return f"{called(one.product, 30) + ' ' if one else ''}ended {say_date(day, today)}"
+
+
 def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = False) -> Card:
     """The card in words, counted on the reader's day. shared: for others to read, without internal advice."""
     today = reader.today(now)
@@ -104,7 +111,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         renewal=renewal_words(view, today),
         known_ends=known_ends(view, today),
         renews_itself=bool(contract and contract.auto_renew),
-        outcome_missing=say_date(missing, today) if missing else None,
+        outcome_missing=_ended(view, missing, today) if missing else None,
         next_step=step,
         draft_to=_draft_to(view, matter, step or ""),
         next_due=due,

@@ -53,11 +53,12 @@ class Card:
 
     where: buttons that ask for its place, where nobody knows it. csm: "you" or a first name; None: nobody.
     health_known: share of the health weights that are fresh, 0-1. own_view: "worried", with whose and when in
-    `view_whose`. risk: how many left of those scored alike. outcome_missing: the day a term ended untold. next_step:
-    the most pressing to-do, or the milestone's next task; others: how many more are open. plan: goals that they take
-    on. draft_to: whom a draft is written to, where the step names them. questions: theirs that nobody has answered,
-    the oldest first; asked: the buttons for that one. asks: favours in public that they were asked for. shared: for
-    others to read, without advice. look_back: a loss of which nobody has said yet what we learned."""
+    `view_whose`. risk: how many left of those scored alike. outcome_missing: "ended Sat 3 Jan", of a term that
+    ended untold. next_step: the most pressing to-do, or the milestone's next task; others: how many more are open.
+    plan: goals that they take on. draft_to: whom a draft is written to, where the step names them. questions:
+    theirs that nobody has answered, the oldest first; asked: the buttons for that one. asks: favours in public that
+    they were asked for. shared: for others to read, without advice. look_back: a loss of which nobody has said yet
+    what we learned."""
 
     account_id: int
     name: str
@@ -210,7 +211,7 @@ def _contract(this: Card) -> list[Line]:
     said = f" · forecast {call}" if call else ""
     lines = [line(bold(worth), count, f" · {dates}{said}" if dates else "")]
     if this.outcome_missing:
-        lines.append(line(f"  ended {this.outcome_missing}; did it renew?"))
+        lines.append(line(f"  {this.outcome_missing}; did it renew?"))
     lines += [line(f"  {text}") for text in this.known_ends]
     if not (dates or this.outcome_missing or this.known_ends):
         lines.append(line("  no renewal date yet"))

@@ -15,7 +15,7 @@ from bot.playbook.text.situation import (
     Situation,
     StakeholderWords,
 )
-from bot.store.contract_terms import lost, renewed, settled
+from bot.store.contract_terms import ended_untold, lost, renewed, settled
 from bot.store.tables import Contract, Cta
 from bot.talk.account.read_account import load_account, load_accounts
 from bot.talk.account.view import AccountView, Contact, days_since
@@ -226,8 +226,14 @@ def leaving(contracts: Sequence[Contract]) -> tuple[Contract, ...]:
     return tuple(sorted(contracts, key=lambda one: (one.ends_on or date.min, one.id)))
 
 
+def first_ended(view: AccountView, today: date) -> Contract | None:
+    """Of the contracts that ended and nobody said how: the first."""
+    ended = [one for one in view.contracts if ended_untold(one, today)]
+    return min(ended, key=lambda one: (one.ends_on or date.max, one.id), default=None)
+
+
 def renewal_words(view: AccountView, today: date) -> RenewalWords:
-    contract = next_contract(view, today)
+    contract, ended = next_contract(view, today), first_ended(view, today)
     deadline = deadline_of(contract, today) if contract else None
     if contract is None or deadline is None:
         return RenewalWords()
@@ -239,6 +245,8 @@ def renewal_words(view: AccountView, today: date) -> RenewalWords:
         call=contract.call or None,
         value=money(contract.amount, contract.currency) if contract.amount is not None else None,
         by_itself=contract.auto_renew,
+        ended=say_date(ended.ends_on, today) if ended and ended.ends_on else None,
+        ended_product=called(ended.product, 30) if ended and len(view.contracts) > 1 else None,
     )
 
 

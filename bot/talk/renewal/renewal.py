@@ -27,7 +27,7 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import Library
-from bot.store.contract_terms import CALLS, lost, renewed
+from bot.store.contract_terms import CALLS, ended_untold, lost, renewed
 from bot.store.session import ReadSession
 from bot.store.tables import Account, ChangeRecord, Contract
 from bot.talk.account.read_account import load_account
@@ -69,7 +69,7 @@ async def renewal_form(
 
 def renewal_of(view: AccountView, today: date) -> RenewalFormFacts:
     name = called(view.account.name)
-    ended = [one for one in view.contracts if _untold(one, today)]
+    ended = [one for one in view.contracts if ended_untold(one, today)]
     first = min(ended, key=lambda one: one.ends_on or today, default=None) or next_contract(view, today)
     first = first or next(iter(view.contracts), None)
     if first is None:
@@ -85,12 +85,6 @@ def renewal_of(view: AccountView, today: date) -> RenewalFormFacts:
         call=first.call or "",
         intro=_intro(first, today),
     )
-
-
-def _untold(contract: Contract, today: date) -> bool:
-    """Ended, doesn't renew by itself, and nobody said how it came out."""
-    end = contract.ends_on
-    return end is not None and end < today and not contract.auto_renew and contract.outcome_for != end
 
 
 def contract_words(contract: Contract, today: date) -> str:

@@ -143,6 +143,8 @@ async def test_a_term_that_ended_untold_is_asked_about(accounts: Accounts) -> No
         message = await card(db, accounts.library, 1, OLGA, NOW)
     assert "  ended Sat 3 Jan; did it renew?" in lines_of(message)
     assert "no renewal date yet" not in text_of(message)
+    await accounts.contract(1, product="Core", ends_on=ago(-300))
+    assert "  Reports ended Sat 3 Jan; did it renew?" in await read(accounts)
 
 
 @pytest.mark.parametrize(
