@@ -152,7 +152,9 @@ def _kept_then(quarter: Quarter) -> Sql:
 
 
 def _settled(quarter: Quarter) -> Sql:
-    lost, kept = func.coalesce(is_lost(), literal(False)), func.coalesce(_kept_then(quarter), literal(False))
+    """A term of an account that has left is lost, whatever was agreed for later."""
+    kept = func.coalesce(_kept_then(quarter), literal(False))
+    lost = or_(Account.status == "churned", func.coalesce(is_lost(), literal(False)))
     return case((lost, "lost"), (kept, Contract.outcome), (_followed(), "renewed"), else_="")
 
 

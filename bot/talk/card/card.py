@@ -14,7 +14,7 @@ from bot.message import Message, Step
 from bot.playbook.models import Library
 from bot.playbook.text.situation import HealthWords, MilestoneWords, Promise, RenewalWords
 from bot.store.session import ReadSession
-from bot.store.tables import Cta, PostMortem
+from bot.store.tables import Contract, Cta, PostMortem
 from bot.talk.account.links_out import link_line
 from bot.talk.account.place import buttons_of, place_buttons
 from bot.talk.account.read_account import load_account
@@ -72,6 +72,16 @@ async def _learned(db: ReadSession, view: AccountView) -> bool:
     return await db.scalar(select(PostMortem.id).where(*same)) is not None
 
 
+def _paid_last(view: AccountView, today: date) -> list[Contract]:
+    """What an account that has left paid in the end: of each product the term that had begun last by then."""
+    left = view.account.churned_on or today
+    begun = [one for one in view.contracts if one.starts_on is None or one.starts_on <= left] or view.contracts
+    last: dict[str, Contract] = {}
+    for one in sorted(begun, key=lambda term: (term.starts_on or date.min, term.id)):
+        last[one.product] = one
+    return list(last.values())
+
+
 def _ended(view: AccountView, day: date, today: date) -> str:
     """ "ended Sat 3 Jan"; with its product where the account has others."""
     one = first_ended(view, today) if len(view.contracts) > 1 else None
@@ -106,7 +116,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         own_view=VIEWS.get(account.view or "", ""),
         view_whose=view_whose(view, reader, now),
         risk="" if view.churned else short_risk(view),
-        money=totals(view.contracts),
+        money=totals(_paid_last(view, today) if view.churned else view.contracts),
         contracts=len(view.contracts),
         renewal=renewal_words(view, today),
         known_ends=known_ends(view, today),

@@ -82,6 +82,15 @@ async def test_what_is_called_stands_beside_what_the_data_says_per_currency(acco
     assert [one.account for one in (await forecast_of(accounts, Q1.moved(2))).open_] == ["Later"]
 
 
+async def test_no_term_of_an_account_that_has_left_is_renewed(accounts: Accounts) -> None:
+    gone = await accounts.account("Gone", status="churned", churned_on=ago(5))
+    await contract(accounts, gone, 90, ago(-20))
+    await contract(accounts, gone, 95, ago(-400), starts_on=ago(-21), term="2")
+    found = await forecast_of(accounts)
+    assert {(one.settled, one.amount) for one in found.sums} == {("lost", Decimal(90))}
+    assert found.open_ == ()
+
+
 async def test_of_an_account_with_several_open_contracts_each_is_named(accounts: Accounts) -> None:
     twice, once = await accounts.account("Twice"), await accounts.account("Once")
     await contract(accounts, twice, 90, ago(-20), product="Core")

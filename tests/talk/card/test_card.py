@@ -133,6 +133,14 @@ async def test_a_churned_account_asks_for_nothing(accounts: Accounts) -> None:
     assert set(buttons_of(message)) == {"What did we learn?", "What happened", "Map", "People"}
 
 
+async def test_a_lost_account_was_worth_its_last_terms_not_all_of_them(accounts: Accounts) -> None:
+    acme = await accounts.account("Acme", status="churned", churned_on=ago(30))
+    for starts, amount in ((400, 50000), (35, 52500), (-330, 52800)):
+        await accounts.contract(acme, term=str(starts), starts_on=ago(starts), amount=amount, currency="USD")
+    await accounts.contract(acme, product="Reports", amount=1000, currency="USD")
+    assert "It was worth 54k USD a year" in await read(accounts, acme)
+
+
 async def test_a_term_that_ended_untold_is_asked_about(accounts: Accounts) -> None:
     await accounts.account()
     await accounts.add(
