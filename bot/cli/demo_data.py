@@ -31,7 +31,7 @@ from bot.ingest.run import import_file, texts_of
 from bot.ingest.sources.file_type import is_workbook
 from bot.ingest.sources.open_table import open_table
 from bot.ingest.sources.workbook import WorkbookReader
-from bot.ingest.writing.matching.owners import ChatPerson, has_gone
+from bot.ingest.writing.matching.owners import ChatPerson, is_nobody
 from bot.ingest.writing.matching.questions import sorted_by_nobody
 from bot.jobs.after_change import after_change
 from bot.jobs.import_data import note_import, without_place
@@ -140,7 +140,7 @@ def _owners_of(own: OwnFile, *, guess: bool) -> Iterable[str]:
         while block := reader.block(1000):
             for row in parser.parse(only.keep(block))[0].rows():
                 owner = row.values.get("csm_email") or row.values.get("csm_name")
-                if owner and not has_gone(owner):
+                if owner and not is_nobody(owner):
                     yield owner
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.text import folded_word
+
 LONGEST_NAME = 500  # longer ones don't fit PostgreSQL's indexes
 LONGEST_TEXT = 20_000
 LONGEST_LINK = 2000  # what browsers and Slack take
@@ -9,6 +11,17 @@ _MANGLED = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+\d{1,3}")
 _DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # which some programs put around what they copy
 _UNSEEN = dict.fromkeys((*map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"), *_DIRECTIONS))
 _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))  # names of some scripts need them, ids don't
+# ISO 4217's English names; only those that mean one currency: "Dollar" alone is several.
+CURRENCY_NAMES = {
+    "usdollar": "USD", "unitedstatesdollar": "USD", "euro": "EUR", "poundsterling": "GBP", "britishpound": "GBP",
+    "canadiandollar": "CAD", "australiandollar": "AUD", "newzealanddollar": "NZD", "singaporedollar": "SGD",
+    "hongkongdollar": "HKD", "swissfranc": "CHF", "japaneseyen": "JPY", "yen": "JPY", "indianrupee": "INR",
+    "swedishkrona": "SEK", "norwegiankrone": "NOK", "danishkrone": "DKK", "polishzloty": "PLN", "zloty": "PLN",
+    "czechkoruna": "CZK", "hungarianforint": "HUF", "forint": "HUF", "brazilianreal": "BRL", "mexicanpeso": "MXN",
+    "southafricanrand": "ZAR", "rand": "ZAR", "uaedirham": "AED", "yuanrenminbi": "CNY", "chineseyuan": "CNY",
+    "newisraelisheqel": "ILS", "turkishlira": "TRY", "won": "KRW", "koreanwon": "KRW",
+}  # fmt: skip
+
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 _NOT_DOMAIN = re.compile(r"^(?:[a-z]+://)?(?:www\.)?|[/:?#].*$")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)*[\w-]+")
@@ -80,7 +93,8 @@ def parse_link(text: str) -> str:
 
 
 def parse_currency(text: str) -> str:
-    code = text.upper()
+    """Three letters, or a currency's name as Dynamics and others show it ("US Dollar")."""
+    code = CURRENCY_NAMES.get(folded_word(text)) or text.upper()
     if not (len(code) == 3 and code.isascii() and code.isalpha()):
         raise BadCell("isn't a currency of three letters, such as EUR")
     return code

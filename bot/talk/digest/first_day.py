@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import exists, func, not_, or_, select
 
 from bot import actions
-from bot.calendar import plural, say_date
+from bot.calendar import plural, say_date, say_near
 from bot.journey.accounts.place import is_placed
 from bot.message import Actions, Block, Button, Line, Message, Notes, Text, ask, ask_todos, bold, line
 from bot.playbook.models import Library
@@ -123,10 +123,14 @@ def _found_lines(found: FirstDayFindings) -> Iterator[str]:
 def _near_words(found: FirstDayFindings, today: date) -> str:
     """ "Oakline ends Sun 6 Dec, Ripple may give notice until Wed 9 Dec, 3 more"."""
     said = [
-        f"{one.account} {'may give notice until' if one.is_notice else 'ends'} {say_date(one.on, today)}"
+        f"{one.account} {'may give notice until' if one.is_notice else 'ends'} {_on(one.on, today)}"
         for one in found.near
     ]
     return ", ".join([*said, *([f"{found.near_more:,} more"] if found.near_more else [])])
+
+
+def _on(day: date, today: date) -> str:
+    return say_near(day, today) if (day - today).days <= 1 else say_date(day, today)
 
 
 def _gaps(found: FirstDayFindings) -> Iterator[str]:

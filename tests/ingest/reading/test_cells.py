@@ -127,7 +127,8 @@ def test_terms_are_whole_months(text: str) -> None:
 @pytest.mark.parametrize(
     ("parse", "good", "value", "bad"),
     [
-        (cells.parse_currency, "eur", "EUR", "Euro"),
+        (cells.parse_currency, "eur", "EUR", "Taler"),
+        (cells.parse_currency, "US Dollar", "USD", "Dollar"),
         (cells.parse_email, "Ana@X.example", "ana@x.example", "ana at x"),
         (cells.parse_channel, "CS-Ana", "#cs-ana", "two words"),
         (cells.parse_channel, "C0123ABCD", "C0123ABCD", "#"),

@@ -108,7 +108,10 @@ def test_a_wrong_map_names_file_key_and_what_is_allowed(tmp_path: Path, kind: Ki
             {"columns": {"key": "Nummer"}},
             'The map takes "Nummer" (columns: key) from accounts.csv, which has no such column',
         ),
-        ({"constants": {"currency": "Euro"}}, 'The map: constants: currency "Euro" isn\'t a currency of three letters'),
+        (
+            {"constants": {"currency": "Taler"}},
+            'The map: constants: currency "Taler" isn\'t a currency of three letters',
+        ),
     ],
 )
 async def test_a_map_that_does_not_fit_the_file_stops_at_once(shop: Shop, map: dict[str, Any], problem: str) -> None:

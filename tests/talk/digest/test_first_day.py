@@ -69,4 +69,4 @@ async def test_which_end_within_two_weeks_is_read_from_their_deadlines(messages:
         await messages.accounts.add(facts(number, deadline_on=day))
     async with messages.store.read(1) as db:
         text = plain_text(await first_day(db, OLGA.person_id, TODAY))
-    assert "Soon: Hooli 5 ends Tue 6 Jan, Hooli 2 ends Tue 20 Jan." in text
+    assert "Soon: Hooli 5 ends today, Hooli 2 ends Tue 20 Jan." in text

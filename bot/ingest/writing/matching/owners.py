@@ -15,10 +15,16 @@ from bot.ingest.writing.matching.questions import FileQuestions
 from bot.store.session import Store
 from bot.store.tables import Person
 from bot.store.tables.files.file_questions import NOBODY, OWNER
-from bot.text import compared, one_of
+from bot.text import compared, folded_word, one_of
 
 NAMED = 5
 _GONE = re.compile(r"\s*(?:deactivated|inactive|former) user\b[\s:(\-–]*([^)]*)", re.IGNORECASE)  # as HubSpot writes
+# As CRMs write that nobody has an account; without case, accents and signs.
+_NOBODYS = frozenset(
+    ("unassigned", "notassigned", "noowner", "nobody", "nichtzugewiesen", "keinbesitzer", "niemand", "nonassigne",
+     "nonaffecte", "aucun", "sinasignar", "sinpropietario", "ninguno", "niettoegewezen", "nonassegnato", "nessuno",
+     "naoatribuido", "semproprietario")
+)  # fmt: skip
 _ADDRESS = re.compile(r"[^\s<>()\[\],;\"]+@[^\s<>()\[\],;\"]+")
 
 
@@ -53,6 +59,8 @@ class Owners:
             if self._called is None:
                 self._called = await self._everybody()
                 self._answers = await self._questions.answers(OWNER)
+            if folded_word(name) in _NOBODYS:
+                continue
             if gone := _GONE.match(name):
                 self._gone[gone[1].strip() or name] += 1
             elif email := self._email_of(name):
@@ -132,9 +140,9 @@ class Owners:
         return plural(self._counts[name], "account")
 
 
-def has_gone(owner: str) -> bool:
-    """Whether the CRM marks that owner as somebody who has left."""
-    return _GONE.match(owner) is not None
+def is_nobody(owner: str) -> bool:
+    """Whether the CRM says so that nobody has the account, or somebody who has left."""
+    return _GONE.match(owner) is not None or folded_word(owner) in _NOBODYS
 
 
 def _email(text: str) -> str | None:

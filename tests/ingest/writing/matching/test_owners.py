@@ -77,3 +77,11 @@ async def test_who_has_left_the_crm_owns_nothing_here(shop: Shop) -> None:
     report = await shop.take("accounts", "key,name,csm_name\na,A,Deactivated User (Sam Ojo)\n", in_chat=[ANA])
     assert (await owners(shop), report.messages) == ({"a": None}, [])
     assert report.notes == ["Deactivated in your CRM, so without an owner here: Sam Ojo (1 account)."]
+
+
+async def test_where_the_crm_says_that_nobody_has_it_nobody_is_asked_for(shop: Shop) -> None:
+    names = ("# Unassigned", "unassigned", "No owner", "Nicht zugewiesen", "Non assigné", "Sin asignar")
+    rows = "".join(f"k{at},Firm {at},{name}\n" for at, name in enumerate(names))
+    report = await shop.take("accounts", f"key,name,csm_name\n{rows}", in_chat=[ANA])
+    assert report.added == len(names)
+    assert not [line for line in report.lines() for name in names if name in line], report.lines()
