@@ -11,7 +11,7 @@ demo: setup
 	@$(BIN)/milepost demo $(ARGS)
 
 # The same sample in Microsoft's offline playground of Teams: no tenant, no account; needs Node 20
-demo-teams: setup-teams packages
+demo-teams: packages setup-teams
 	@$(BIN)/milepost demo --teams $(ARGS)
 
 test: setup-tests
@@ -58,6 +58,7 @@ $(VENV)/.tests-installed: $(VENV)/.installed tests/requirements.txt
 packages: node_modules/.package-lock.json
 
 node_modules/.package-lock.json: package-lock.json .npmrc
+	@command -v npm >/dev/null || { echo "This needs Node 20 or newer with npm, from https://nodejs.org; install it, then run the same again."; exit 1; }
 	@npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 

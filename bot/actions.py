@@ -27,6 +27,8 @@ LOG_KIND: Final = "log-kind"  # what was logged was that; target: "event id/ques
 PROMISE: Final = "promise"  # what was logged holds a promise; target: event id
 PROMISE_WORDS: Final = "promise-words"  # opens a to-do's form with it; target: event id
 PERSONAS: Final = "personas"
+CHAMPION: Final = "champion"  # opens the form: who carries it now
+CHAMPION_SAVE: Final = "champion-save"
 RENEWAL: Final = "renewal"  # opens the form: my call, or the outcome
 RENEWAL_SAVE: Final = "renewal-save"
 FORECAST_CALL: Final = "forecast-call"  # saves it; target: "todo/12/commit" or "account/7/at-risk"
@@ -95,6 +97,10 @@ ANSWERED: Final = "answered"
 NOT_A_QUESTION: Final = "not-a-question"
 WISH: Final = "wish"  # opens the form: what became of it; or a menu, whose value is the id
 WISH_SAVE: Final = "wish-save"
+LEAD: Final = "lead"  # a to-do's id; opens the form: who in sales has it
+LEAD_SAVE: Final = "lead-save"
+PROPOSALS: Final = "proposals"  # a digest's id; opens the form: what came of what was offered
+PROPOSALS_SAVE: Final = "proposals-save"
 
 # target: stakeholder id
 PERSONA_FORM: Final = "persona-form"  # opens "which of these have you seen?"
@@ -158,9 +164,11 @@ SETUP: Final = "setup"  # first run; value: dates | deciders | stages
 OPEN_FORMS: Final = frozenset(
     {
         ADVOCACY_ANSWER,
+        CHAMPION,
         FORECASTS,
         HAND_OVER,
         HEALTH_SET,
+        LEAD,
         LOG_ADD,
         NOT_A_PROBLEM,
         PAGE_PUBLISH,
@@ -169,6 +177,7 @@ OPEN_FORMS: Final = frozenset(
         PLAN_SUCCESS,
         POST_MORTEM,
         PROMISE_WORDS,
+        PROPOSALS,
         REASSIGN,
         RENEWAL,
         REVIEW_DECIDED,

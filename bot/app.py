@@ -75,7 +75,8 @@ def _teams(settings: Settings, store: Store, now: Now) -> Platform:
     ours = settings.teams
     assert ours is not None
     notebook = StoredNotebook(store, TeamsPlatform.name, ours.tenant_id, now)
-    app = TeamsApp(ours.client_id, ours.tenant_id, proof_of(ours.client_secret, ours.certificate, ours.managed, now()))
+    certificate = (ours.certificate, ours.certificate_by)
+    app = TeamsApp(ours.client_id, ours.tenant_id, proof_of(ours.client_secret, certificate, ours.managed, now()))
     return TeamsPlatform(app, notebook, url=ours.url, now=now, monotonic=time.monotonic)
 
 

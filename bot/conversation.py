@@ -195,6 +195,11 @@ class Line(Lookups, Protocol):
         and harmless: it is called whenever it may show something else."""
         ...
 
+    async def home_is_seen(self, user_id: str) -> bool:
+        """Whether that page stands where the person sees it without opening it anew, as a message does: then it follows
+        whatever they do elsewhere."""
+        ...
+
     async def picture(self, user_id: str, picture: Image) -> None:
         """Send a picture to the person's direct message, as many answers that only they see can't show one. May raise
         AmbiguousSend too."""

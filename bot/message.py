@@ -20,10 +20,11 @@ class Span(_Part):
     """A run of text in one style. `user` and `channel` hold a platform id, `link` an address.
 
     "ask" is something to ask us for, in our own words: "journey acme why", or "home" for our own page. How that is done
-    on a platform ("/journey acme why", "my Home"), the surface says."""
+    on a platform ("/journey acme why", "my Home"), the surface says, as it says what "chat" is called there, where only
+    the reader and we write ("your direct messages")."""
 
     text: str
-    style: Literal["plain", "bold", "italic", "strike", "code", "ask"] = "plain"
+    style: Literal["plain", "bold", "italic", "strike", "code", "ask", "chat"] = "plain"
     link: str | None = None
     user: str | None = None
     channel: str | None = None
@@ -68,6 +69,11 @@ def ask_tag(text: str) -> Span:
 def ask_home() -> Span:
     """Where our own page is."""
     return Span(text="home", style="ask")
+
+
+def our_chat() -> Span:
+    """Where only the reader and we write."""
+    return Span(text="your chat with me", style="chat")
 
 
 def strike(text: str) -> Span:

@@ -1,7 +1,7 @@
 """Settings: the only reader of the environment. A missing or wrong one stops the start with one sentence."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -13,7 +13,7 @@ from bot.errors import SettingsError
 from bot.playbook.load import HEAD, SHIPPED
 from bot.store.address import database_address
 from bot.store.people.members import ACCESSES, Access
-from bot.teams_settings import TeamsSettings, public_address, read_teams
+from bot.teams_settings import GUIDE, TeamsSettings, lacking, listed_names, public_address, read_teams
 from bot.text import ADDRESS
 from bot.web_address import is_safe
 
@@ -88,6 +88,12 @@ class Settings:
 
     def need_bot_token(self) -> str:
         """The bot token. Raises SettingsError where there is none."""
+        if self.bot_token is None and not self.on_slack and self.teams is None:
+            others = listed_names(lacking({"MILEPOST_URL"} if self.url else ()))
+            raise SettingsError(
+                "It isn't said where I work. For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN "
+                f"(bot/surfaces/slack/README.md); for Microsoft Teams set {others} ({GUIDE})."
+            )
         if self.bot_token is None:
             raise SettingsError(
                 "SLACK_BOT_TOKEN is missing: it begins with xoxb- and stands on your Slack app's page "
@@ -99,7 +105,22 @@ class Settings:
 def read_settings(env: Mapping[str, str]) -> Settings:
     """From the environment. Raises SettingsError with one sentence that names the wrong setting."""
     given = {name: value.strip() for name, value in env.items() if value.strip()}
-    given |= {name: _from_file(given, name) for name in SECRETS if f"{name}_FILE" in given}
+    in_files = [name for name in SECRETS if f"{name}_FILE" in given]
+    given |= {name: _from_file(given, name) for name in in_files}
+    try:
+        return _read(given)
+    except SettingsError as error:
+        raise SettingsError(_as_set(str(error), in_files)) from error
+
+
+def _as_set(problem: str, in_files: Iterable[str]) -> str:
+    """Whoever set SLACK_BOT_TOKEN_FILE doesn't look for SLACK_BOT_TOKEN."""
+    for name in in_files:
+        problem = re.sub(rf"\b{name}\b", f"{name}_FILE", problem)
+    return problem
+
+
+def _read(given: Mapping[str, str]) -> Settings:
     teams = read_teams(given)
     url = public_address(given["MILEPOST_URL"]) if "MILEPOST_URL" in given else ""
     return Settings(

@@ -18,6 +18,12 @@ def compared(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+def folded_word(text: str) -> str:
+    """Without case, accents, blanks and signs."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if char.isalnum())
+
+
 def id_in(text: str) -> int | None:
     """An id of ours as it comes back to us; None for what can't be one. Databases count to 2^63 - 1 and no further."""
     found = int(text) if text.isdecimal() and len(text) <= 19 else 0

@@ -36,14 +36,14 @@ async def colleague(request: Request, services: Services, user_id: str, field: s
         await follow_user(services.store, *here, user, request.now)
     made = await welcome(services.store, *here, user, request.now) if user else None
     if made is None and (user is None or not user.is_member):
-        raise UserError("Choose a colleague: a member of your workspace, no guest and no bot.", field=field)
+        raise UserError("Choose a colleague: a member of your company, no guest and no bot.", field=field)
     return _acting(made, user.name if user else "", field)
 
 
 def _acting(person: Person | None, name: str, field: str) -> Person:
     who_may_act(person.role if person is not None else None, name, field)
     if person is None:
-        raise UserError("Choose a colleague: a member of your workspace, no guest and no bot.", field=field)
+        raise UserError("Choose a colleague: a member of your company, no guest and no bot.", field=field)
     return person
 
 

@@ -1,10 +1,11 @@
 """What a topic is made of: commands, and what its buttons and forms do. Help is made from the commands."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from bot.message import Text, bold, line
 from bot.store.people.members import ROLES, Role
-from bot.text import compared
+from bot.text import compared, shorten
 from bot.usecases.finding.find_account import FoundAccount
 from handlers.request import Answer, Request, Services
 
@@ -53,7 +54,7 @@ class AccountCommand:
     """What may follow an account's name: `/journey acme prep`. `also`: other words that mean it.
 
     The text that reaches `run` is what follows the word. writes: only an exact account name will do. usage: None of a
-    word that still works and isn't shown any more.
+    word that still works and isn't shown any more. takes: what may follow the word; None: `run` reads whatever does.
     """
 
     word: str
@@ -61,6 +62,21 @@ class AccountCommand:
     run: RunAt
     also: tuple[str, ...] = ()
     writes: bool = False
+    takes: frozenset[str] | None = None
+
+
+async def answered(word: AccountCommand, request: Request, services: Services, found: FoundAccount) -> Answer:
+    """Its answer. What follows the word and means nothing to it is never dropped in silence."""
+    answer = await word.run(request, services, found)
+    if word.takes is None or not request.text.strip() or compared(request.text) in word.takes:
+        return answer
+    left = line("I left out ", bold(shorten(request.text.strip(), 60)), ": I don't know what it means here.")
+    if answer.form is not None:
+        return replace(answer, form=answer.form.model_copy(update={"intro": (*answer.form.intro, left)}))
+    if answer.message is not None:
+        blocks = (Text(lines=(left,)), *answer.message.blocks)
+        return replace(answer, message=answer.message.model_copy(update={"blocks": blocks}))
+    return answer
 
 
 def by_word(words: Iterable[AccountCommand]) -> dict[str, AccountCommand]:

@@ -26,7 +26,7 @@ from handlers.topics import (
 from handlers.topics.morning import digest
 from handlers.topics.plan import pages, plan
 from handlers.topics.portfolio import changes, file_questions, forecast, hand_over, lists, load, mine
-from handlers.topics.said import log_asks, questions_asked, survey, wishes
+from handlers.topics.said import log_asks, proposals, questions_asked, survey, wishes
 from handlers.topics.todos import add, answer
 
 TOPICS = (
@@ -40,6 +40,7 @@ TOPICS = (
     survey.TOPIC,
     questions_asked.TOPIC,
     wishes.TOPIC,
+    proposals.TOPIC,
     letters.TOPIC,
     favours.TOPIC,
     answer.TOPIC,

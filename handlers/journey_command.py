@@ -11,7 +11,7 @@ from bot.text import compared, possessive
 from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from bot.usecases.finding.suggest import beginning_with
 from handlers.account_words import WORDS
-from handlers.command import AccountCommand, Command, OverviewCommand, Usage, by_word
+from handlers.command import AccountCommand, Command, OverviewCommand, Usage, answered, by_word
 from handlers.request import Answer, Request, Services
 from handlers.sessions import reader_of, reading
 from handlers.showing import there
@@ -30,6 +30,7 @@ OVERVIEWS = (
 )
 BY_OVERVIEW = {one.word: one for one in OVERVIEWS}
 STOPS = frozenset(BY_WORD)
+SHORTEST_SLIP = 2  # letters: "as" is near to anything
 
 
 async def run(request: Request, services: Services) -> Answer:
@@ -53,7 +54,7 @@ async def run(request: Request, services: Services) -> Answer:
         raise await _not_a_word(request, services, found)
     if word.writes and found.how == "prefix":
         found = await _find(request, services, Looking(text, NAME, STOPS, writes=True))
-    return await word.run(replace(request, text=after_words(found.rest, 1)), services, found)
+    return await answered(word, replace(request, text=after_words(found.rest, 1)), services, found)
 
 
 async def _overview(request: Request, services: Services, overview: OverviewCommand, rest: str) -> Answer:
@@ -88,7 +89,7 @@ async def _word_first(request: Request, services: Services, word: AccountCommand
         found = await _find(request, services, looking)
     except UserError as error:
         raise await _or_its_namesake(request, services, error) from error
-    return await word.run(replace(request, text=found.rest), services, found)
+    return await answered(word, replace(request, text=found.rest), services, found)
 
 
 async def _or_its_namesake(request: Request, services: Services, error: UserError) -> UserError:
@@ -110,7 +111,8 @@ async def _find(request: Request, services: Services, looking: Looking) -> Found
 async def _not_a_word(request: Request, services: Services, found: FoundAccount) -> UserError:
     """What follows the name is none of our words: a slip, a longer name, or something to log."""
     at = f"{NAME} #{found.account_id}"
-    near = get_close_matches(first_word(found.rest), STOPS, n=1, cutoff=0.6)
+    slip = first_word(found.rest)
+    near = get_close_matches(slip, STOPS, n=1, cutoff=0.6) if len(slip) > SHORTEST_SLIP else []
     ways = [Way(f"{found.name} {near[0]}", f"{at} {near[0]} {after_words(found.rest, 1)}".strip())] if near else []
     async with reading(request, services) as db:
         longer = await beginning_with(db, compared(request.text), most=2)

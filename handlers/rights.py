@@ -9,6 +9,7 @@ from bot.message import Form
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import AccountEvent, Stakeholder
 from bot.store.tables.reviews import AdvocacyAsk
+from bot.store.tables.said.proposals import PutForward
 from bot.store.tables.said.sayings import Saying
 from bot.store.tables.todos_and_outbox import Cta, Outgoing
 from bot.usecases.writing.roles import Touch, touch
@@ -36,7 +37,7 @@ async def _logged(db: ReadSession, target: str) -> Touch:
 
 
 async def _letter(db: ReadSession, target: str) -> Touch:
-    kind, _, number = target.partition("/")
+    kind, number, *_ = target.split("/")
     return await (_todo if kind == "todo" else _account)(db, number)
 
 
@@ -63,6 +64,14 @@ async def _digest(db: ReadSession, target: str) -> Touch:
     return touch(cta, {}) if cta is not None else Touch(None)
 
 
+async def _proposals(db: ReadSession, target: str) -> Touch:
+    """What a digest asks about is of one person's accounts."""
+    row = await db.get(Outgoing, int(target))
+    asked = row.refs.get("proposals", ()) if row is not None else ()
+    found = await db.scalar(select(PutForward.account_id).where(PutForward.id.in_(asked)).limit(1))
+    return Touch(found)
+
+
 async def _nothing(db: ReadSession, target: str) -> Touch:
     """What is about no account still needs somebody who may write."""
     return Touch(None)
@@ -72,9 +81,11 @@ async def _nothing(db: ReadSession, target: str) -> Touch:
 ABOUT: Mapping[str, About] = {
     actions.ADVOCACY_ANSWER_SAVE: _ask,
     actions.ADVOCACY_ASKED: _account,
+    actions.CHAMPION_SAVE: _account,
     actions.DRAFT_SENT: _letter,
     actions.HEALTH_SAVE: _account,
     actions.LATER_SAVE: _todo,
+    actions.LEAD_SAVE: _todo,
     actions.LOG_SAVE: _logged,
     actions.NOT_A_PROBLEM_SAVE: _todo,
     actions.PAGE_PUBLISH_SAVE: _account,
@@ -95,6 +106,7 @@ ABOUT: Mapping[str, About] = {
     actions.WAITING_SAVE: _digest,
     actions.FORECASTS_SAVE: _digest,
     actions.VIEW_SAVE: _account,
+    actions.PROPOSALS_SAVE: _proposals,
     actions.WISH_SAVE: _saying,
 }
 OWN = frozenset({actions.SETTINGS_SAVE})

@@ -1,7 +1,7 @@
 """All commands, and help: at most fourteen lines, by what somebody is here."""
 
 from bot.conversation import ListedCommand
-from bot.message import Message, Span, Text, bold, code, line
+from bot.message import Message, Span, Text, ask_home, bold, code, line
 from bot.usecases.writing import kept_commands
 from handlers import journey_command
 from handlers.command import Command, Usage, is_help
@@ -51,7 +51,7 @@ def help_message(role: str = "csm") -> Message:
     """What somebody of that role types, made from the commands themselves; old words still work, and aren't shown."""
     usages = [usage for command in COMMANDS for usage in command.usages if role in usage.roles]
     lines = tuple(line(Span(text=one.typed, style="ask"), " ", *_does(one)) for one in usages)
-    title = line(bold("What you can ask me"), ", so or in your own words")
+    title = line(bold("What you can ask me"), ", so or in your own words. Your page: ", ask_home())
     return Message(title=title, blocks=(Text(lines=lines),))
 
 

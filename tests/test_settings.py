@@ -161,8 +161,42 @@ def test_the_app_shows_who_it_is_in_one_of_three_ways() -> None:
     ):
         with pytest.raises(SettingsError, match=problem):
             read_settings(others | given)
-    with pytest.raises(SettingsError, match="TEAMS_CLIENT_ID is missing"):
+    with pytest.raises(SettingsError, match="TEAMS_CLIENT_ID, TEAMS_TENANT_ID and MILEPOST_URL are missing"):
         read_settings(managed)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, r"For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN .* for Microsoft Teams set TEAMS_CLIENT_ID, "
+         r"TEAMS_TENANT_ID, TEAMS_CLIENT_SECRET and MILEPOST_URL \("),
+        ({"MILEPOST_URL": "https://x.example"}, r"set TEAMS_CLIENT_ID, TEAMS_TENANT_ID and TEAMS_CLIENT_SECRET \("),
+        ({"TEAMS_TENANT_ID": TEAMS["TEAMS_TENANT_ID"]},
+         "^TEAMS_CLIENT_ID, TEAMS_CLIENT_SECRET and MILEPOST_URL are missing, which Microsoft Teams needs"),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "^SLACK_BOT_TOKEN is missing"),
+    ],
+)  # fmt: skip
+def test_all_that_is_missing_is_named_at_once(given: dict[str, str], told: str) -> None:
+    with pytest.raises(SettingsError, match=told):
+        read_settings(given).need_slack()
+
+
+def test_a_file_is_told_by_the_name_of_its_own_setting(tmp_path: Path) -> None:
+    file = tmp_path / "milepost.pem"
+    others = {name: value for name, value in TEAMS.items() if name != "TEAMS_CLIENT_SECRET"}
+    for text, told in (
+        (
+            "-----BEGIN CERTIFICATE-----",
+            "^TEAMS_CERTIFICATE_FILE holds a certificate without its key: both stand in one",
+        ),
+        ("-----BEGIN PRIVATE KEY-----", "^TEAMS_CERTIFICATE_FILE holds a key without its certificate: "),
+    ):
+        file.write_text(text)
+        with pytest.raises(SettingsError, match=told):
+            read_settings(others | {"TEAMS_CERTIFICATE_FILE": str(file)})
+    file.write_text("xapp-1")
+    with pytest.raises(SettingsError, match=r"^SLACK_BOT_TOKEN_FILE must begin with xoxb-"):
+        read_settings({"SLACK_BOT_TOKEN_FILE": str(file)})
 
 
 def test_each_secret_may_stand_in_a_file(tmp_path: Path) -> None:
@@ -190,7 +224,7 @@ def test_each_secret_may_stand_in_a_file(tmp_path: Path) -> None:
         (None, {}, "SLACK_BOT_TOKEN_FILE names .*, which can't be read: No such file"),
         (b"\xff\xfe\x00", {}, "which can't be read: it isn't text"),
         (b" \n", {}, "which is empty"),
-        (b"secret", {}, "SLACK_BOT_TOKEN must begin with xoxb-"),
+        (b"secret", {}, "SLACK_BOT_TOKEN_FILE must begin with xoxb-"),
     ],
 )
 def test_a_secrets_file_that_is_no_good_is_named(

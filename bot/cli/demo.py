@@ -17,6 +17,7 @@ from sqlalchemy import select, update
 
 from bot.app import Milepost, attending, opened
 from bot.calendar import is_working_day, moment
+from bot.cli.sample.offers import write_offer
 from bot.cli.sample.success_plan import write_plan
 from bot.cli.stopping import Stop
 from bot.clock import machine_now, ticking
@@ -35,7 +36,7 @@ from bot.store.tables.said.sayings import KINDS
 from bot.store.upkeep.schema import migrate
 from bot.surfaces.slack.manifest import manifest
 from bot.usecases.account.log import Details, log
-from bot.usecases.account.personas import tag
+from bot.usecases.people.personas import tag
 from bot.usecases.said.keep import SaidByThem
 from bot.usecases.workspace.roles import give_role
 from bot.usecases.writing.write import Write
@@ -229,6 +230,7 @@ async def bring_history(demo: SampleDemo) -> None:
         await log_what_was_said(demo, [one for one in SAID if one.phase == (LAST_EVENING if last else number)])
         await after_change(milepost.store, milepost.library, demo.workspace_id, phase.moment)
     await write_plan(milepost.store, demo.workspace_id, demo.clock.now())
+    await write_offer(milepost.store, demo.workspace_id, demo.clock.now())
 
 
 async def live_that_morning(demo: SampleDemo, now: datetime) -> None:

@@ -21,6 +21,7 @@ from bot.cli.stopping import Stop
 from bot.clock import machine_now
 from bot.errors import UserError
 from bot.ingest.guessing.guess_file import guess_file
+from bot.ingest.guessing.kind_of_file import kind_of_file
 from bot.ingest.reading.columns import KINDS, Kind
 from bot.ingest.reading.mapping import Mapping, check_mapping
 from bot.ingest.reading.only import Only
@@ -89,8 +90,8 @@ def read_own_data(files: Sequence[Path], *, guess: bool, sheet: str | None = Non
     found: list[OwnFile] = []
     said: list[str] = []
     for number, file in enumerate(files):
-        kind = _kind_of(file, first=number == 0)
         mapping, own_sheet = Mapping(), sheet if sheet is not None and is_workbook(file) else None
+        kind = kind_of_file(file, own_sheet) or _kind_of(file, first=number == 0)
         if guess:
             guessed = guess_file(kind, file, own_sheet)
             mapping = check_mapping(guessed.raw, kind)
@@ -112,7 +113,7 @@ def _all_yours(own: OwnFile) -> OwnFile:
 
 
 def _kind_of(file: Path, *, first: bool) -> Kind:
-    """By its name; the first file has the accounts where its name says nothing."""
+    """By its name, where what is in it doesn't tell; the first file has the accounts where neither does."""
     name = file.stem.lower()
     for kind in KINDS:
         if any(word in name for word in CALLED[kind]):

@@ -26,11 +26,12 @@ from bot.cli.demo import (
     last_working_afternoon,
     live_that_morning,
 )
+from bot.cli.sample.teams_words import DemoWords
 from bot.cli.stopping import Stop
 from bot.clock import machine_now, ticking
 from bot.playbook.load import load_library
 from bot.sandbox.sample import Sample, write_sample
-from bot.sandbox.teams.playground import HERE, Player, PlaygroundStage, free_port, playing
+from bot.sandbox.teams.playground import HERE, Player, PlaygroundStage, free_port, need_playground, playing
 from bot.sandbox.teams.relay import ISSUER, Relay
 from bot.settings import Settings
 from bot.store.session import Store, open_engine
@@ -45,19 +46,22 @@ from bot.usecases.workspace.notebook import StoredNotebook
 
 PACKAGES = Path(__file__).parents[2] / "node_modules"
 CLIENT, TENANT = "00000000-0000-0000-0000-00000000c11e", "00000000-0000-0000-0000-000000007e4a"
+WORDS = "In its chat, “/demo next morning” moves the clock on, and “/demo as Ben” shows what a colleague sees."
 SECRET = "nobody else listens here"
 
 
-async def run_in_teams(*, browser: bool, now: datetime | None, stop: Stop, say: Say) -> None:
-    """Run until stopped. Raises SettingsError where the playground can't be started."""
+async def run_in_teams(*, port: int, browser: bool, now: datetime | None, stop: Stop, say: Say) -> None:
+    """Run until stopped. port: of the playground's page. Raises SettingsError where the playground can't be started."""
+    need_playground(PACKAGES, port)
     folder = Path(mkdtemp(prefix="milepost-demo-"))
     stop.at_last = partial(_remove, folder)
     try:
         async with AsyncExitStack() as open_:
             with stop.cancels():
                 start = now or last_working_afternoon(machine_now())
-                demo, relay = await open_.enter_async_context(living_in_teams(folder, start))
+                demo, relay = await open_.enter_async_context(living_in_teams(folder, start, port))
                 say(f"Microsoft's playground of Teams with Milepost in it: {relay.playground}   (Ctrl-C ends it)")
+                say(WORDS)
                 if browser:
                     threading.Thread(target=webbrowser.open, args=(relay.playground,), daemon=True).start()
                 await relay.opened.wait()  # it shows nothing of what came before
@@ -69,8 +73,9 @@ async def run_in_teams(*, browser: bool, now: datetime | None, stop: Stop, say: 
 
 
 @asynccontextmanager
-async def living_in_teams(folder: Path, start: datetime) -> AsyncIterator[tuple[SampleDemo, Relay]]:
-    """The playground with the sample's history before that day. Ana takes Milepost on when its page is opened."""
+async def living_in_teams(folder: Path, start: datetime, page: int = 0) -> AsyncIterator[tuple[SampleDemo, Relay]]:
+    """The playground with the sample's history before that day. Ana takes Milepost on when its page is opened. page:
+    the port of that."""
     sample = write_sample(folder, load_library(), start.date())
     clock, relay, port = MovableClock(sample.phases[0].moment), Relay(CLIENT, TENANT), free_port()
     ours = TeamsSettings(CLIENT, TENANT, f"http://{HERE}:{port}", SECRET)
@@ -84,7 +89,8 @@ async def living_in_teams(folder: Path, start: datetime) -> AsyncIterator[tuple[
     stage = stage_of(sample)
     async with relay.listening(), opened(settings, clock.now, NO_PACE, platforms=(_trusting(relay),)) as milepost:
         demo = await _with_history(milepost, clock, sample)
-        async with attending(milepost), playing(PACKAGES, folder, stage, relay.entrance) as relay.playground:
+        relay.asked = DemoWords(relay, stage, demo).asked
+        async with attending(milepost), playing(PACKAGES, folder, stage, relay.entrance, page) as relay.playground:
             await _install(relay.playground, stage)
             yield demo, relay
 

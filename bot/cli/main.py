@@ -82,7 +82,7 @@ async def demo(
         if teams:
             from bot.cli.demo_teams import run_in_teams
 
-            await run_in_teams(browser=not no_browser, now=now, stop=stop, say=click.echo)
+            await run_in_teams(port=port, browser=not no_browser, now=now, stop=stop, say=click.echo)
             return
         from bot.cli.demo import run_demo
 
@@ -288,16 +288,15 @@ def manifest(url: str | None, teams: Path | None) -> None:
 def _write_teams_package(url: str | None, out: Path) -> None:
     """From the settings that `serve` has. Raises ClickException."""
     from bot.surfaces.teams.manifest.app_package import app_package
+    from bot.teams_settings import GUIDE, lacking, listed_names
     from handlers.typed import listed
 
     if url is not None:
         raise click.UsageError("--url is for Slack. Teams' address is MILEPOST_URL.")
     ours = settings().teams
     if ours is None:
-        raise click.ClickException(
-            "TEAMS_CLIENT_ID is missing, and so are TEAMS_TENANT_ID, TEAMS_CLIENT_SECRET and MILEPOST_URL: "
-            "bot/surfaces/teams/README.md says where each stands."
-        )
+        missing = listed_names(lacking({"MILEPOST_URL"} if settings().url else ()))
+        raise click.ClickException(f"{missing} are missing: {GUIDE} says where each stands.")
     if not ours.url.startswith("https://"):
         raise click.ClickException("MILEPOST_URL must begin with https://: Teams takes no other address.")
     if out.suffix != ".zip" or not out.parent.is_dir():

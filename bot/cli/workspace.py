@@ -5,7 +5,7 @@ import re
 from bot.app import Milepost
 from bot.errors import SettingsError
 from bot.journey.playbooks.versions import keep_versions
-from bot.usecases.workspace.installations import Team, installed, known_workspace
+from bot.usecases.workspace.installations import Team, installed, known_workspace, workspaces
 from bot.usecases.workspace.roles import follow_settings
 
 TEAM = re.compile(r"[TE][A-Z0-9]+")
@@ -14,7 +14,12 @@ TEAM = re.compile(r"[TE][A-Z0-9]+")
 async def workspace_meant(milepost: Milepost, team: str | None, *, new: bool = True) -> int:
     """Its id. new: whether a team that we have never met is a workspace from now on; else it is an error.
 
-    Raises SettingsError where nobody says which, or both do."""
+    Where nobody says which, it is the only one there is. Raises SettingsError where there are none or several, or
+    where both say which."""
+    only = await _only_one(milepost, team)
+    if only is not None:
+        await keep_versions(milepost.store, milepost.library, only, milepost.now())
+        return only
     _need_one_way(milepost, team)
     if team is None:
         return await milepost.connect()
@@ -30,6 +35,9 @@ async def workspace_meant(milepost: Milepost, team: str | None, *, new: bool = T
 
 async def workspace_to_read(milepost: Milepost, team: str | None) -> int | None:
     """The same for who only reads, and changes nothing: None where the token's is one that we have never met."""
+    only = await _only_one(milepost, team)
+    if only is not None:
+        return only
     _need_one_way(milepost, team)
     if team is not None:
         return await _need_known(milepost, team)
@@ -38,6 +46,14 @@ async def workspace_to_read(milepost: Milepost, team: str | None) -> int | None:
         if (known := await known_workspace(milepost.store, platform.name, there.team_id)) is not None:
             return known
     return None
+
+
+async def _only_one(milepost: Milepost, team: str | None) -> int | None:
+    """Where neither the settings nor the command say which, and the database has just one."""
+    if team is not None or milepost.settings.on_a_platform:
+        return None
+    known = await workspaces(milepost.store)
+    return known[0][0] if len(known) == 1 else None
 
 
 def _need_one_way(milepost: Milepost, team: str | None) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.only import Only
+from bot.ingest.reading.records.not_known import not_known_lines
 from bot.ingest.reading.records.row_parser import RowParser, fits
 from bot.ingest.reading.report import ChunkOutcome, ImportReport, Rejected
 from bot.ingest.reading.rows import Batch
@@ -136,6 +137,8 @@ async def _take_all(job: Job, reader: TableReader, only: Only, report: ImportRep
         report.notes += only.lines()
         report.rejected_file = rejects.written
         report.skipped = job.parser.skipped
+        report.notes += [*not_known_lines(job.parser.not_known), *job.parser.no_records.lines()]
+        report.no_records = job.parser.no_records.found
 
 
 async def _left_out_before(job: Job) -> list[str]:
@@ -198,7 +201,11 @@ class _Run:
     def _read(self) -> tuple[Batch, list[Rejected], int] | None:
         """The next chunk: rows, rejected records, how many records."""
         block = self.reader.block(max(1, self.writer.chunk // self.job.parser.rows_each))
-        return (*self.job.parser.parse(self.only.keep(block)), block.count) if block else None
+        if block is None:
+            return None
+        before = self.job.parser.no_records.count
+        batch, rejected = self.job.parser.parse(self.only.keep(block))
+        return batch, rejected, block.count - (self.job.parser.no_records.count - before)
 
     async def _one(self, batch: Batch, rejected: list[Rejected], count: int) -> None:
         outcome = ChunkOutcome(rejected=rejected)

@@ -12,6 +12,7 @@ from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.report import ImportReport
 from bot.ingest.run import import_file
 from bot.ingest.writing.matching.owners import ChatPerson
+from bot.ingest.writing.value_list import is_one_of
 from bot.jobs.after_change import after_change
 from bot.journey.accounts.place import is_placed
 from bot.playbook.models import Library
@@ -66,15 +67,18 @@ async def import_data(
     if (report.touched or cut_off) and not dry_run:
         await refresh_statistics(store)
         await after_change(store, library, workspace_id, now, None if cut_off else report.touched)
-        report.notes += await without_place(store, workspace_id) if kind == "accounts" else []
+        report.notes += await without_place(store, workspace_id, report.seen) if kind == "accounts" else []
     if not dry_run:
         await _end(store, workspace_id)
     return report
 
 
-async def without_place(store: Store, workspace_id: int) -> list[str]:
-    """Accounts that came long after their first day, and of which nobody has said how far they are."""
+async def without_place(store: Store, workspace_id: int, ids: Collection[int] | None = None) -> list[str]:
+    """Accounts that came long after their first day, and of which nobody has said how far they are. ids: of the
+    accounts that a file speaks of; without them all."""
     wanted = select(func.count()).select_from(Account).where(Account.status == "active", not_(is_placed()))
+    if ids is not None:
+        wanted = wanted.where(is_one_of(Account.id, ids))
     async with store.read(workspace_id) as db:
         count = await db.scalar(wanted) or 0
     if not count:

@@ -15,6 +15,7 @@ from bot.jobs.after_change import after_change
 from bot.jobs.match import match_people_and_channels
 from bot.jobs.readers import look_at_readers
 from bot.journey.figures import usual_times
+from bot.journey.figures.kept.keep_losses import keep_losses
 from bot.journey.health import health_history
 from bot.journey.risk.learn import learn_risks
 from bot.journey.sweep.contract_ends import end_terms
@@ -60,6 +61,9 @@ async def run_round(
 async def tidy_up(store: Store, workspace_id: int, now: datetime) -> None:
     """What a day's sweep leaves to do and nobody waits for: learn from losses, forget what is old."""
     await learn_risks(store, workspace_id, now)
+    async with store.read(workspace_id) as db:
+        today = local_date(now, await workspace_zone(db))
+    await keep_losses(store, workspace_id, today, now)
     async with store.write(workspace_id) as db:
         await forget_old(db, now)
     await health_history.forget_old(store, workspace_id, now)

@@ -15,11 +15,13 @@ from bot.errors import PlaybookError
 from bot.playbook.borrow import read_all
 from bot.playbook.checks import check_guides, check_playbook
 from bot.playbook.freshness import with_freshness
-from bot.playbook.models import VOICES, Library, PersonaGuide, Playbook, Voice
+from bot.playbook.models import VOICES, Catalogue, Content, Library, Offer, PersonaGuide, Playbook, Voice
+from bot.playbook.models.offers import check_offers
+from bot.playbook.models.pieces import check_content
 from bot.playbook.models.spoken import Spoken, unknown_meanings
 from bot.playbook.rehearse import place_of, rehearse
 from bot.playbook.text.left_out import find_with
-from bot.playbook.text.letters import check_customer_words, check_letter
+from bot.playbook.text.letters import check_customer_words, check_letter, check_offer_words
 from bot.playbook.wall import TooLong, walled
 from bot.playbook.yaml.files import Files
 from bot.playbook.yaml.mount import Mount
@@ -29,6 +31,8 @@ from bot.playbook.yaml.yaml_source import Trouble
 SHIPPED = Path(__file__).resolve().parents[2] / "playbooks"  # beside `bot/`, in the repository and when installed
 PERSONAS = "personas"
 SPOKEN = "words.yaml"
+OFFERS = "offers.yaml"
+CONTENT = "content.yaml"
 HEAD = "playbook.yaml"
 FILES = (HEAD, "health.yaml", "rules.yaml", "reactions.yaml", "segments.yaml", "touchpoints.yaml")
 STAGE_FILE = re.compile(r"^\d+-[a-z0-9-]+\.yaml$")
@@ -76,7 +80,8 @@ def _read_within(folder: Path, files: Files, *, rehearsed: bool) -> tuple[Librar
         return None, [PlaybookError(str(folder), "", "this is one playbook; give the folder above it")]
     guides, errors = _read_guides(folder, files, rehearsed=rehearsed)
     spoken, wrong = _read_spoken(folder, files)
-    errors += wrong
+    offers, amiss = _read_offers(folder, files, rehearsed=rehearsed)
+    errors += [*wrong, *amiss]
     playbooks: dict[str, Playbook] = {}
     mounts: list[Mount] = []
     for path in _playbook_folders(folder):
@@ -89,9 +94,11 @@ def _read_within(folder: Path, files: Files, *, rehearsed: bool) -> tuple[Librar
     errors += [error for mount in mounts for error in mount.loans(own, playbooks)]
     if not mounts:  # it is the wrong folder, so what else it lacks is no news
         errors = [PlaybookError(str(folder), "", f"holds no playbook; each one is a folder with a {HEAD}")]
+    content, lacking = _read_content(folder, files, playbooks, rehearsed=rehearsed)
+    errors += lacking
     if errors or spoken is None:
         return None, errors
-    return Library(playbooks=playbooks, personas=guides, spoken=spoken), errors
+    return Library(playbooks=playbooks, personas=guides, spoken=spoken, offers=offers, content=content), errors
 
 
 def _playbook_folders(folder: Path) -> list[Path]:
@@ -134,6 +141,34 @@ def _read_spoken(folder: Path, files: Files) -> tuple[Spoken | None, list[Playbo
             return None, mount.errors
         spoken = said if spoken is None else spoken.with_own(said)
     return spoken or Spoken(), []
+
+
+def _read_offers(folder: Path, files: Files, *, rehearsed: bool) -> tuple[tuple[Offer, ...], list[PlaybookError]]:
+    """What can be offered: a folder of one's own has its own, as nobody offers what they can't keep."""
+    home = folder if (folder / OFFERS).exists() else SHIPPED
+    mount = Mount(home, files)
+    found = mount.shaped(Catalogue, mount.read(home / OFFERS))
+    if found is None:
+        return (), mount.errors
+    troubles = (*check_offers(found.offers), *check_offer_words(found.offers, rehearsed=rehearsed))
+    for trouble in troubles:
+        mount.report(trouble)
+    return found.offers, mount.errors
+
+
+def _read_content(
+    folder: Path, files: Files, playbooks: dict[str, Playbook], *, rehearsed: bool
+) -> tuple[Content, list[PlaybookError]]:
+    """What is sent now and then. Where a folder has playbooks of its own and no content, ours may not have any for its
+    stages: that is no fault of theirs."""
+    own = (folder / CONTENT).exists()
+    mount = Mount(home := folder if own else SHIPPED, files)
+    found = mount.shaped(Content, mount.read(home / CONTENT))
+    if found is None:
+        return Content(), mount.errors
+    for trouble in check_content(found, playbooks if own and rehearsed else {}):
+        mount.report(trouble)
+    return found, mount.errors
 
 
 def _read_playbook(mount: Mount, path: Path, *, rehearsed: bool) -> Playbook | None:

@@ -1,4 +1,5 @@
-"""What is expected of a contract's term; and one that is lost: it runs on to its last day, and nobody renews it."""
+"""What is expected of a contract's term, and how it ends: lost, it runs on to its last day and nobody renews it;
+renewed, its next term stands ready. Where either is known, nobody is asked."""
 
 from typing import Any
 
@@ -19,13 +20,29 @@ def is_lost(contract: Any = Contract) -> Any:
     return and_(said, of_this_term)
 
 
-def may_renew(contract: Any = Contract) -> Any:
+def runs_on(contract: Any = Contract) -> Any:
     """As SQL: not lost; never unknown. Of most contracts nobody has said anything: that is asked first."""
     return or_(contract.outcome.is_(None), ~func.coalesce(is_lost(contract), false()))
 
 
-def lost(contract: Contract) -> bool:
-    """The same of a row at hand."""
-    if contract.outcome != "lost" or contract.outcome_for is None:
+def renewal_is_open(contract: Any = Contract) -> Any:
+    """As SQL: nobody has said yet how this term ends; never unknown."""
+    known = or_(contract.ends_on.is_(None), contract.outcome_for >= contract.ends_on)
+    return or_(contract.outcome.is_(None), ~func.coalesce(known, false()))
+
+
+def settled(contract: Contract) -> bool:
+    """Of a row at hand: how this term ends is known."""
+    if contract.outcome is None or contract.outcome_for is None:
         return False
     return contract.ends_on is None or contract.outcome_for >= contract.ends_on
+
+
+def lost(contract: Contract) -> bool:
+    """The same: it ends for good."""
+    return contract.outcome == "lost" and settled(contract)
+
+
+def renewed(contract: Contract) -> bool:
+    """The same: its next term is agreed."""
+    return contract.outcome != "lost" and settled(contract)

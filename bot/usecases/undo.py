@@ -7,7 +7,7 @@ from sqlalchemy import inspect, select
 
 from bot.errors import UserError
 from bot.store.session import ReadSession, WriteSession
-from bot.store.tables.accounts import Account
+from bot.store.tables.accounts import Account, AccountEvent, Contract, Stakeholder, TaskDone
 from bot.store.tables.base import Base
 from bot.store.tables.files.file_questions import FileQuestion
 from bot.store.tables.people import ChangeRecord, Person
@@ -24,6 +24,7 @@ from bot.usecases.writing.follow_messages import (
     edit_where_celebrated,
     edit_where_placed,
     edit_where_shown,
+    edit_where_there,
 )
 from bot.usecases.writing.roles import Touch, touch
 from bot.usecases.writing.write import Write
@@ -38,6 +39,7 @@ class Undone:
     account_id: int | None
     account_ids: tuple[int, ...]
     cta_ids: tuple[int, ...]
+    contract_id: int | None = None
 
 
 async def undo(write: Write, change_id: int) -> Undone:
@@ -51,6 +53,7 @@ async def undo(write: Write, change_id: int) -> Undone:
         await write.allowed(session, _touches(change, [row for _, row in rows]))
         if any(_moved_on(entry, row) for entry, row in rows):
             raise UserError("This has changed since, so I left it as it is now.")
+        await _keep_who_is_known(session, [row for entry, row in rows if entry["added"]])
         await _edit_where_gone(session, write, change, [row for _, row in rows])
         for (entry, row), before in reversed(list(zip(rows, change.before["rows"], strict=True))):
             await _restore(session, write, entry, before, row)
@@ -66,9 +69,18 @@ async def undo(write: Write, change_id: int) -> Undone:
         await edit_where_placed(session, _accounts(change, rows), write.person_id, write.now)
         asked = {row.id for _, row in rows if isinstance(row, FileQuestion)}
         await edit_where_asked(session, asked, write.now)
+        for done in [row for _, row in rows if isinstance(row, TaskDone)]:
+            await edit_where_there(session, done.account_id, write.person_id, write.now)
         ctas = [row for _, row in rows if isinstance(row, Cta)]
         await _edit_messages(session, write, [cta for cta in ctas if inspect(cta).persistent])
-        return Undone(change.id, change.kind, change.account_id, (*_accounts(change, rows), *back), _ctas(change))
+        return Undone(
+            change.id,
+            change.kind,
+            change.account_id,
+            (*_accounts(change, rows), *back),
+            _ctas(change),
+            _contract(change),
+        )
 
 
 async def _refuse(session: ReadSession, write: Write, change: ChangeRecord) -> None:
@@ -94,6 +106,15 @@ async def _need_manager(session: ReadSession, write: Write) -> None:
     role = await session.scalar(select(Person.role).where(Person.id == write.person_id))
     if role not in ("manager", "admin"):
         raise UserError("Only a manager can undo that, as it is about who is who.")
+
+
+async def _keep_who_is_known(session: ReadSession, added: list[Base | None]) -> None:
+    """Somebody added by hand stays on record once a talk or an answer of theirs was noted."""
+    people = {row.id: row.name for row in added if isinstance(row, Stakeholder)}
+    noted = (AccountEvent.stakeholder_id.in_(people), AccountEvent.undone_at.is_(None))
+    known = await session.scalar(select(AccountEvent.stakeholder_id).where(*noted).limit(1)) if people else None
+    if known is not None:
+        raise UserError(f"Something was noted with {people[known]} since, so they stay on record.")
 
 
 def _touches(change: ChangeRecord, rows: list[Base | None]) -> list[Touch]:
@@ -153,6 +174,10 @@ def _accounts(change: ChangeRecord, rows: list[tuple[dict[str, Any], Base | None
     found = {change.account_id, *[getattr(row, "account_id", None) for _, row in rows]}
     found |= {row.id for _, row in rows if isinstance(row, Account)}
     return tuple(sorted(account_id for account_id in found if account_id is not None))
+
+
+def _contract(change: ChangeRecord) -> int | None:
+    return next((entry["id"][0] for entry in change.after["rows"] if entry["table"] == Contract.__tablename__), None)
 
 
 def _ctas(change: ChangeRecord) -> tuple[int, ...]:

@@ -30,11 +30,11 @@ ASKING = 0.8  # seconds in which the platform says who somebody is; later, what 
 MOST = 10_000
 log = logging.getLogger(__name__)
 NOT_YOU = (
-    "I answer the members of the workspace I work for, not guests and people of other companies. "
+    "I answer the people of the company I work for, not guests and people of other companies. "
     "Ask your contact there; they can tell you."
 )
 NOT_NOW = "I can't find out who you are just now. Try again in a minute."
-NOT_HERE = "I'm not set up for this workspace yet. Ask whoever runs Milepost to add it."
+NOT_HERE = "I'm not set up for your company here yet. Ask whoever runs Milepost to add it."
 
 
 class NotLetIn(UserError):

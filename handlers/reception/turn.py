@@ -232,9 +232,10 @@ class FrontDesk:
             return
         await self._answering.look_again(answer, person)
         self._nudge()
-        if answer.home or inbound.kind == "home" or inbound.in_home:
-            home = await self._answering.home_of(person, inbound.caller.team_id)
-            await self._line_of(inbound.caller.team_id).show_home(person.user_id, home)
+        there = self._line_of(inbound.caller.team_id)
+        asked = answer.home or inbound.kind == "home" or inbound.in_home
+        if asked or (answer.touched and await there.home_is_seen(person.user_id)):
+            await there.show_home(person.user_id, await self._answering.home_of(person, inbound.caller.team_id))
 
 
 def _not_opened(error: SendError, form: Form, inbound: Inbound) -> Message:

@@ -29,7 +29,7 @@ async def draw_map(request: Request, services: Services, account_id: int) -> Ans
     return with_pictures(answer.message) if answer.message else answer
 
 
-MAP = AccountCommand("map", None, _map_word)
+MAP = AccountCommand("map", None, _map_word, takes=frozenset())
 
 
 # Buttons
@@ -81,7 +81,7 @@ async def _readers(request: Request) -> Audience:
         raise UserError("Only you and I read this. Open the account in the channel you want to share it with.")
     audience = await request.platform.audience(request.channel)
     if _is_ours(audience) and not audience.is_member:
-        raise UserError("I'm not in this channel, so I can't post here. Add me to it, then try again.")
+        raise UserError("I'm not a member here, so I can't post. Add me, then try again.")
     return audience
 
 
@@ -91,7 +91,7 @@ def _is_ours(audience: Audience) -> bool:
 
 def _refused(request: Request, audience: Audience, name: str) -> Answer:
     outsiders = audience.checked and audience.has_outsiders
-    where = audience.name or "this channel"
+    where = audience.name or "this conversation"
     return Answer(message=not_shared(number(request.target), name, where, outsiders=outsiders), replace=True)
 
 

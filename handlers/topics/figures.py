@@ -121,7 +121,7 @@ async def _answers(request: Request, services: Services) -> Answer:
     by: By | None = next((one for one in BY if one == word), None)
     if word and by is None:
         raise UserError(
-            "I can compare answers by segment, tier or CSM, not by ",
+            "I can compare answers by segment, tier, CSM, stage or milestone, not by ",
             bold(shorten(request.text)),
             ".",
             ways=tuple(Way(f"By {'CSM' if one == 'csm' else one}", f"journey feedback {one}") for one in BY),
@@ -162,7 +162,7 @@ OVERVIEWS = (
     OverviewCommand("feedback", None, _answers),
     OverviewCommand("multiplier", None, _multiplier),
 )
-MULTIPLIER = AccountCommand("multiplier", None, _of_account)
+MULTIPLIER = AccountCommand("multiplier", None, _of_account, takes=frozenset())
 
 
 # Buttons

@@ -59,7 +59,7 @@ async def _missing(db: ReadSession, request: Request, step: str) -> Sequence[Acc
         return [found[one] for one in ids]
     running = (Contract.account_id == Account.id, Contract.retired.is_(False))
     dated = exists().where(*running, or_(Contract.ends_on.is_not(None), Contract.notice_on.is_not(None)))
-    decided = exists().where(Stakeholder.account_id == Account.id, Stakeholder.role == "decision maker")
+    decided = exists().where(Stakeholder.account_id == Account.id, use.who_decides())
     worth = select(func.max(Contract.amount)).where(*running).correlate(Account).scalar_subquery()
     rows = await db.scalars(
         select(Account)

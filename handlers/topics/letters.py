@@ -1,9 +1,12 @@
 """Messages to a customer as drafts: about what is most pressing, to one person, thanks, and material for a task."""
 
+from dataclasses import replace
+
 from bot import actions
 from bot.errors import UserError, Way
 from bot.talk.letters.draft import celebrate_form, draft_form, last_reached, material_form
 from bot.talk.letters.draft_sent import confirm_sent
+from bot.talk.letters.offers import TypedLetter, what_is_offered, with_its_words
 from bot.usecases.account import sent_drafts as use
 from bot.usecases.finding.find_account import FoundAccount
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
@@ -92,15 +95,29 @@ def letter_of(request: Request) -> use.SentLetter:
     return use.SentLetter(text, request.field("channel"), whole(request, "with"), subject)
 
 
+def _typed(request: Request) -> TypedLetter:
+    letter = letter_of(request)
+    return TypedLetter(
+        request.target, request.field("offer"), letter.subject, letter.text, letter.channel, letter.stakeholder_id
+    )
+
+
 async def _sent(request: Request, services: Services) -> Answer:
-    """Target: "account/7", "thanks/7/milestone", or "todo/12", which then sleeps or is done."""
-    kind, _, target = request.target.partition("/")
-    about, _, milestone = target.partition("/")
-    write, letter = write_of(request, services), letter_of(request)
+    """Target: "account/7", "thanks/7/milestone", or "todo/12", which then sleeps or is done; with the offer whose words
+    are in it as a fourth part. An offer that was only chosen is put into the letter first."""
+    write, letter, typed = write_of(request, services), letter_of(request), _typed(request)
+    if typed.offer:
+        async with reading(request, services) as db:
+            if not typed.has_its_words:
+                form = await with_its_words(db, services.library, typed, reader_of(request), request.now)
+                return Answer(form=there(form))
+            found = await what_is_offered(db, services.library, typed, request.now)
+            letter = replace(letter, offer=use.WhatItOffers(*found) if found else None)
+    kind, about, milestone = typed.about
     if kind == "todo":
-        done = await use.sent_about(write, number(about), letter)
+        done = await use.sent_about(write, about, letter)
     else:
-        done = await use.sent(write, number(about), letter, milestone=milestone)
+        done = await use.sent(write, about, letter, milestone=milestone)
     async with reading(request, services) as db:
         message = await confirm_sent(
             db, done.event_id, done.change_id, done.until, reader_of(request), request.now, done=done.done

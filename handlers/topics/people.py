@@ -1,4 +1,4 @@
-"""An account's people: `/persona`, what drives whom and how one knows, and what to say to each."""
+"""An account's people: `/persona`, what drives whom and how one knows, what to say to each, and who carries it."""
 
 from bot import actions
 from bot.errors import UserError, Way
@@ -7,12 +7,14 @@ from bot.message import bold
 from bot.playbook.models import PERSONAS
 from bot.playbook.text.recognise import propose
 from bot.store.tables.accounts import Stakeholder
+from bot.talk.people.champion_form import SOMEBODY_NEW, champion_form, confirm_champion
 from bot.talk.people.personas import confirm_tagged, persona_form, persona_proposal, personas
 from bot.talk.people.prep import prep
-from bot.usecases.account import personas as use
 from bot.usecases.finding.find_account import FoundAccount, Looking, find_account
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
 from bot.usecases.finding.stakeholder_row import account_of
+from bot.usecases.people import personas as use
+from bot.usecases.people.champion import name_champion
 from bot.usecases.writing import kept_commands
 from handlers.command import AccountCommand, Command, Topic, Usage
 from handlers.request import Answer, Request, Services
@@ -133,7 +135,26 @@ async def _tag(
     return Answer(message=there(message), replace=True, touched=(tagged.account_id,))
 
 
-# The form
+async def _who_carries_it(request: Request, services: Services) -> Answer:
+    async with reading(request, services) as db:
+        form = await champion_form(db, services.library, number(request.target), reader_of(request), request.now)
+    return Answer(form=there(form))
+
+
+# The forms
+
+
+async def _note_champion(request: Request, services: Services) -> Answer:
+    chosen = request.field("who")
+    if not chosen:
+        raise UserError("Choose who carries it now.", field="who")
+    person = None if chosen == SOMEBODY_NEW else number(chosen)
+    noted = await name_champion(
+        write_of(request, services), number(request.target), person, request.field("name"), request.field("title")
+    )
+    async with reading(request, services) as db:
+        message = await confirm_champion(db, services.library, noted.change_id, reader_of(request), request.now)
+    return Answer(message=there(message), touched=(noted.account_id,))
 
 
 async def _propose(request: Request, services: Services) -> Answer:
@@ -158,11 +179,12 @@ async def _propose(request: Request, services: Services) -> Answer:
 
 TOPIC = Topic(
     actions={
+        actions.CHAMPION: _who_carries_it,
         actions.PERSONAS: shows(personas),
         actions.PREP: shows(prep),
         actions.PREP_ONE: _prep_one,
         actions.PERSONA_FORM: _what_was_seen,
         actions.PERSONA_TAG: _tag_from_menu,
     },
-    forms={actions.PERSONA_SEEN: _propose},
+    forms={actions.CHAMPION_SAVE: _note_champion, actions.PERSONA_SEEN: _propose},
 )

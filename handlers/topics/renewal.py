@@ -1,13 +1,17 @@
 """A renewal: my forecast, how it came out, and what is learned where an account left."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from bot import actions
 from bot.language.names import first_word
+from bot.message import Form
 from bot.store.tables.accounts import Account
-from bot.talk.renewal.call_buttons import call_of
+from bot.talk.renewal.call_buttons import HOW_SURE, call_of
 from bot.talk.renewal.post_mortem import confirm_post_mortem, post_mortem_form
 from bot.talk.renewal.renewal import confirm_renewal, renewal_form
+from bot.text import compared
 from bot.usecases.account import renewal as use
 from bot.usecases.account.post_mortem import Learned, learn
 from bot.usecases.finding.find_account import FoundAccount
@@ -16,6 +20,8 @@ from handlers.form_values import amount, day, whole
 from handlers.request import Answer, Request, Services
 from handlers.sessions import number, reader_of, reading, write_of
 from handlers.showing import there
+
+CALLS_TYPED = {compared(call): call for call, _ in HOW_SURE} | {"at-risk": "at risk", "wont renew": "won't renew"}
 
 # Words
 
@@ -26,7 +32,15 @@ async def _renewal_word(request: Request, services: Services, found: FoundAccoun
         left = await db.scalar(select(Account.status).where(Account.id == found.account_id)) == "churned"
     if left or first_word(request.text) in ("post-mortem", "postmortem"):
         return await _post_mortem_form(request, services, found.account_id)
-    return await _renewal_form(request, services, found.account_id)
+    answer = await _renewal_form(request, services, found.account_id)
+    call = CALLS_TYPED.get(compared(request.text))
+    return replace(answer, form=_filled(answer.form, call)) if answer.form is not None and call else answer
+
+
+def _filled(form: Form, call: str) -> Form:
+    """With that forecast chosen; nothing is saved by typing it."""
+    inputs = (one.model_copy(update={"value": (call,)}) if one.name == "call" else one for one in form.inputs)
+    return form.model_copy(update={"inputs": tuple(inputs)})
 
 
 async def _post_mortem_word(request: Request, services: Services, found: FoundAccount) -> Answer:
@@ -38,8 +52,9 @@ RENEWAL = AccountCommand(
     Usage("journey acme renewal", "your forecast, and how it came out", WHO_ACT),
     _renewal_word,
     also=("renew",),
+    takes=frozenset({*CALLS_TYPED, "post-mortem", "postmortem"}),
 )
-POST_MORTEM = AccountCommand("post-mortem", None, _post_mortem_word, also=("postmortem",))
+POST_MORTEM = AccountCommand("post-mortem", None, _post_mortem_word, also=("postmortem",), takes=frozenset())
 
 
 # Buttons

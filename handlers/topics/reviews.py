@@ -9,10 +9,10 @@ from bot.talk.reviews.persona_walk import confirm_walk, playbook_of, revisit, st
 from bot.talk.reviews.review import review
 from bot.talk.reviews.review_message import GOALS
 from bot.talk.reviews.review_plan import confirm_review, review_form
-from bot.usecases.account.persona_walks import Walk, note
 from bot.usecases.account.reviews import ReviewWish, held
 from bot.usecases.finding.find_account import FoundAccount
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
+from bot.usecases.people.persona_walks import Walk, note
 from handlers.command import AccountCommand, OverviewCommand, RunAt, Topic, Usage
 from handlers.form_values import day
 from handlers.request import Answer, Request, Services

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 
+from bot.statistics.warning.candidates import is_there
 from tests.bench import (
     import_bench,
     lists_bench,
@@ -12,6 +13,7 @@ from tests.bench import (
     start_bench,
     sweep_bench,
     teams_bench,
+    warning_bench,
     words_bench,
 )
 
@@ -32,6 +34,8 @@ def rows() -> Iterator[Row]:
         yield from risk_bench.measure()
     else:
         print(f"risk, area under the ROC curve: skipped, {missing}", flush=True)
+    if is_there():
+        yield from warning_bench.measure()
 
 
 def main() -> None:

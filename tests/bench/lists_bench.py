@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.journey.accounts.selection import EVERYONE, ListQuery
+from bot.journey.figures.kept.keep_losses import keep_losses
 from bot.journey.steps.keep_spells import keep_spells
 from bot.journey.sweep.assess import assess
 from bot.message import Message
@@ -112,6 +113,7 @@ async def _measure(accounts: int) -> dict[str, list[float]]:
         await assess(store, library, 1, NOW)
         await lose_some(store)
         await keep_spells(store, 1)
+        await keep_losses(store, 1, NOW.date(), NOW)
         found = {
             name: [*await _timed(partial(_answer, store, tell)), *await _timed(partial(_scan, store, tables))]
             for name, (tell, tables) in asks(library).items()

@@ -10,7 +10,7 @@ from playwright.async_api import Page, async_playwright
 from tests.browser.chromium import CHROMIUM, FLAGS
 from tests.browser.npm import PACKAGES
 
-PHONE, DESKTOP = 320, 760
+PHONE, NARROW, DESKTOP = 320, 340, 760
 SCRIPTS = (
     PACKAGES / "markdown-it/dist/markdown-it.min.js",
     PACKAGES / "adaptivecards/dist/adaptivecards.min.js",

@@ -16,7 +16,7 @@ from bot.surfaces.teams.render.message import render_message
 from bot.talk.examples import EXAMPLES
 from tests.browser.chromium import IN_A_BROWSER
 from tests.browser.npm import with_package
-from tests.browser.teams_page import DESKTOP, PHONE, faults, opened, teams_page
+from tests.browser.teams_page import DESKTOP, NARROW, PHONE, faults, opened, teams_page
 from tests.given.messages.hostile_words import HOSTILE, spoilt
 
 pytestmark = [*IN_A_BROWSER, with_package("adaptivecards"), with_package("markdown-it")]
@@ -34,7 +34,11 @@ def cards_of(example: Message | Form) -> list[Any]:
     return opened(render_message(example)["attachments"][0]["content"])
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", PHONE), ("dark", DESKTOP)], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("theme", "width"),
+    [("light", PHONE), ("dark", NARROW), ("light", NARROW), ("dark", DESKTOP)],
+    ids=["phone", "narrow-dark", "narrow", "desktop"],
+)
 async def test_nothing_is_refused_missing_or_cut_off(page: Page, theme: str, width: int) -> None:
     drawn = [(name, card) for name, example in EXAMPLES for card in cards_of(example)]
     found = await faults(page, [card for _, card in drawn], theme=theme, width=width)

@@ -105,7 +105,7 @@ async def test_a_workbook_with_rows_that_cant_be_read_says_so_and_leaves_nothing
     assert [(user.real_name, user.email) for user in place.seed.users] == [("Eva", "eva@x.example")]
     assert [line for line in said if line.startswith(("Left out", "  line 3"))] == [
         "Left out: 1 row.",
-        '  line 3: arr "x" isn\'t a number',
+        '  line 3: arr "x" isn\'t a number; if that is no value, say so in the map, values: {arr: {"x": ""}}',
     ]
     assert "kpis.csv: 1 row read. 1 measurement new, 0 changed, 0 as before." in said
     assert sorted(path.name for path in folder.iterdir()) == ["kpis.csv", "mine.xlsx"]
@@ -122,7 +122,7 @@ def test_without_owners_all_is_yours(tmp_path: Path) -> None:
 def test_what_cant_be_understood_is_said_before_anything_starts(tmp_path: Path) -> None:
     first, second = tmp_path / "a.csv", tmp_path / "b.csv"
     for file in (first, second):
-        file.write_text("Firma;Wert\nAlder;5\n")
+        file.write_text("Firma;Wert\nAlder;5\n" if file == first else "Moons;Mass\n2;5\n")
     with pytest.raises(UserError, match=r"has no column key.*Or try --guess"):
         read_own_data([first], guess=False)
     with pytest.raises(UserError, match=r"What is in b\.csv\? Call it after what it has"):

@@ -97,11 +97,11 @@ async def test_five_mornings_say_nothing_that_nobody_told(tmp_path: Path, databa
             assert not found, text_
         for all_ in mornings.values():
             assert "no place on the journey" in all_[0]
-            assert all("have no place on the journey yet. Five a day:" in one for one in all_[1:3])
+            assert all("have no place on the journey yet. Five a day, one tap each:" in one for one in all_[1:3])
             assert "have no place on the journey yet, still. Tap one and I go on" in all_[3]
             for later in all_[4:]:  # asked thrice in vain, it is small print with a button
                 assert "accounts have no place on the journey yet." in later
-                assert "a day:" not in later
+                assert "a day, one tap" not in later
             asked = [re.search("(.*): using it daily", one) for one in all_[1:3]]
             assert len({one and one[1] for one in asked}) == 2, "the next morning asks about others first"
         await places_one(demo, place)

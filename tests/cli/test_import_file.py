@@ -54,6 +54,10 @@ async def test_a_guess_is_tried_and_kept_and_imports_nothing(database: Database,
     assert await database.count("SELECT count(*) FROM accounts") == 2
     asked = "their CSMs are asked in chat, five a morning, or the column stage says it."
     assert f"  2 accounts have no place on the journey yet: {asked}" in said
+    other = tmp_path / "other.csv"
+    other.write_text("key,name,started_on\nx,New One,2024-01-31\n", encoding="utf-8")
+    said = await run(database, Asked("accounts", other))
+    assert any(line.startswith("  1 account has no place on the journey yet") for line in said), said
 
 
 @both_databases

@@ -51,3 +51,4 @@ async def test_a_key_needs_a_workspace_that_is_known(program: Program) -> None:
     code, said = await program.run("key", "add", "web-app", "--workspace", "T0TYPO", SLACK_BOT_TOKEN="")
     assert (code, "No workspace T0TYPO is known yet" in said) == (1, True)
     assert "Which workspace?" in (await program.run("key", "list", SLACK_BOT_TOKEN=""))[1]
+    assert "Which workspace?" in (await program.run("key", "add", "web-app", SLACK_BOT_TOKEN=""))[1]

@@ -226,7 +226,7 @@ async def test_the_package_for_teams_is_made_from_the_settings(program: Program)
     ours["TEAMS_TENANT_ID"] = "11234567-89ab-cdef-0123-456789abcdef"
     ours["MILEPOST_URL"] = "https://milepost.example.com"
     write = ("manifest", "--teams", "milepost.zip")
-    assert "TEAMS_CLIENT_ID is missing" in (await program.run(*write))[1]
+    assert "TEAMS_CLIENT_SECRET and MILEPOST_URL are missing" in (await program.run(*write))[1]
     assert "milepost.zip: upload it" in await program.well(*write, **ours)
     with ZipFile(program.folder / "milepost.zip") as package:
         made = json.loads(package.read("manifest.json"))

@@ -30,6 +30,13 @@ async def test_people_are_let_in_before_the_first_import_and_listed(
     assert f"No longer in {MAYA}'s team: {BEN}." in await program.well("manager", MAYA, "--of", BEN, "--not")
     assert f"{BEN} is no longer let in." in await program.well("role", BEN, "--not")
     assert "viewer" not in await program.well("role")
+    # Without a token they all mean the only workspace there is.
+    assert "csm: Ana Keller" in await program.well("role", SLACK_BOT_TOKEN="")
+    assert f"{BEN} is a viewer now" in await program.well("role", BEN, "viewer", SLACK_BOT_TOKEN="")
+    assert f"{MAYA}'s team now" in await program.well("manager", MAYA, "--of", BEN, SLACK_BOT_TOKEN="")
+    assert (await program.well("key", "add", "web-app", SLACK_BOT_TOKEN="")).startswith("mp_")
+    assert "web-app: made" in await program.well("key", "list", SLACK_BOT_TOKEN="")
+    assert await program.well("playbook", "list", SLACK_BOT_TOKEN="")
 
 
 WRONG = (

@@ -27,6 +27,7 @@ from bot.store.tables import (
     Identity,
     Outgoing,
     Person,
+    PutForward,
     Release,
     Saying,
     Workspace,
@@ -87,6 +88,9 @@ class House:
 
     async def show_home(self, user_id: str, message: Message) -> None:
         self.said.append(message.model_dump_json())
+
+    async def home_is_seen(self, user_id: str) -> bool:
+        return True
 
     async def picture(self, user_id: str, picture: Image) -> None:
         self.said.append(picture.alt)
@@ -186,6 +190,9 @@ async def _acme(accounts: Accounts) -> dict[str, int]:
     twice = {"first_key": "alderfen", "second_key": "alderfen", "by": "name", "called": "x", "accounts": [acme]}
     question = FileQuestion(kind="double", subject="alderfen | alderfen", refs=twice, asked_at=NOW)
     await accounts.add(asked, released, question, *said.values())
+    offer = PutForward(account_id=acme, kind="offer", what="x", name="a named engineer", made_on=at(5).date())
+    offer.by_id, offer.event_id = accounts.owner, logged.event_id
+    await accounts.add(offer)
     page = await _page(accounts, acme)
     todo = await accounts.todo(acme, "stuck")
     change = await accounts.one(select(ChangeRecord.id).order_by(ChangeRecord.id.desc()).limit(1))
@@ -196,6 +203,7 @@ async def _acme(accounts: Accounts) -> dict[str, int]:
         "ask": asked.id,
         "asked": said["question"].id,
         "wish": said["wish"].id,
+        "offer": offer.id,
         "release": released.id,
         "question": question.id,
         "todo": todo,
@@ -301,6 +309,7 @@ ABOUT_THE_ACCOUNT = (
     actions.HEALTH_LIFT,
     actions.LOG,
     actions.LOG_ADD,
+    actions.CHAMPION,
     actions.PERSONAS,
     actions.RENEWAL,
     actions.POST_MORTEM,
@@ -318,7 +327,14 @@ ABOUT_THE_ACCOUNT = (
     actions.PAGE_FILE,
     actions.PAGE_PUBLISH,
 )
-ABOUT_THE_TODO = (actions.REACHED_OUT, actions.NOT_A_PROBLEM, actions.DONE, actions.REASSIGN, actions.TODO_WHY)
+ABOUT_THE_TODO = (
+    actions.REACHED_OUT,
+    actions.NOT_A_PROBLEM,
+    actions.DONE,
+    actions.REASSIGN,
+    actions.TODO_WHY,
+    actions.LEAD,
+)
 ABOUT_MANY = (
     actions.CHURN,
     actions.FEEDBACK,
@@ -370,6 +386,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     actions.WAITING: ("{digest}", ""),
     actions.QUIET: ("{digest}", ""),
     actions.FORECASTS: ("{digest}", ""),
+    actions.PROPOSALS: ("{digest}", ""),
     actions.UNDO: ("{change}", ""),
     actions.RELEASE: ("{release}", ""),
     actions.LIST: ("at-risk as file", ""),
@@ -384,9 +401,12 @@ TARGETS: dict[str, tuple[str, str]] = {
 }
 FILLED: dict[str, tuple[str, dict[str, str]]] = {
     actions.LOG_SAVE: (ACCOUNT, {"note": "they called"}),
+    actions.LEAD_SAVE: (TODO, {"whom": "Kim", "why": "92% of seats"}),
+    actions.PROPOSALS_SAVE: ("{digest}", {"{offer}": "taken"}),
     actions.WISH_SAVE: ("{wish}", {"outcome": "planned"}),
     actions.HAND_OVER_SAVE: (ACCOUNT, {"owner": "11"}),
     actions.SURVEY_SAVE: (ACCOUNT, {"nps": "9", "words": "good"}),
+    actions.CHAMPION_SAVE: (ACCOUNT, {"who": "new", "name": "Nina New"}),
     actions.VIEW_SAVE: (ACCOUNT, {"view": "worried", "note": "quiet"}),
     actions.HEALTH_SAVE: (ACCOUNT, {"score": "40", "until": "2026-02-03", "reason": "the sponsor left"}),
     actions.RENEWAL_SAVE: (ACCOUNT, {"call": "probable"}),

@@ -129,8 +129,9 @@ async def test_the_report_speaks_as_the_house_does(shop: Shop) -> None:
     assert lines[0] == "kpis.csv: 17 rows read. 2 measurements new, 0 changed, 0 as before."
     assert lines[1] == "  Not used: comment."
     assert lines[2] == f"Left out: 15 rows; in {report.rejected_file} with the reason."
-    assert lines[15] == "  … and 3 more"
-    assert lines[16:] == [
+    who = '("nobody0", "nobody1", "nobody2" and 12 more)'
+    assert lines[3] == f"  lines 4 to 18: account {who} isn't the key of an account here"
+    assert lines[4:] == [
         "Worth a look: 1 thing.",
         '  KPI "odd" is kept, but nothing in laer looks at it',
         "Most rows were left out, 15 of 17: mend what stands above.",
@@ -139,7 +140,7 @@ async def test_the_report_speaks_as_the_house_does(shop: Shop) -> None:
 
 async def test_it_says_how_a_file_that_is_not_utf8_was_read(shop: Shop) -> None:
     report = await shop.take("accounts", "key,name\nmu,Müller\n".encode("cp1252"))
-    assert report.notes == ["Read as Windows-1252 (it isn't UTF-8)."]
+    assert report.notes[:1] == ["Read as Windows-1252 (it isn't UTF-8)."]
     assert (await shop.account("mu")).name == "Müller"
 
 

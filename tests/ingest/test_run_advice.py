@@ -56,13 +56,22 @@ FOLLOWED = [
     Case("could be in .* such as", "accounts", "key,name,arr\na,A,$900\n"),
     Case("could be in .* such as", "contracts", "account,product,amount,currency\n9001,Core,$40,\n", before=ACCOUNTS),
     Case("if it is an account, say so in the map", "accounts", "key,name,tier\na,A,mid\nTotal,,\n", out=1),
+    Case("if it is an account, say so in the map", "accounts", "key,name,tier\na,A,mid\nTotal,,low\n", out=1),
     Case("if it is an account, say so in the map", "accounts", "key,name\na,A\nGrand Total,Grand Total\n"),
+    Case("if that is no value, say so in the map, values", "accounts", "key,name,arr\na,A,31.12.26\n"),
+    Case("if that is no value, say so in the map, values", "accounts", "key,name,renewal_on\na,A,gemäß § 4\n"),
+    Case("if that is no value, say so in the map, values", "contracts",
+         "account,product,notice_on\n9001,Core,3 Monate vorher\n", before=ACCOUNTS),
+    Case("if that is no value, say so in the map, values", "stakeholders", "account,name,email\n9001,Dana,privat\n",
+         before=ACCOUNTS),
+    Case("is neither yes nor no; say which in the map", "contracts", "account,product,auto_renew\n9001,Core,stets\n",
+         before=ACCOUNTS),
     Case("other words can be translated in the map", "accounts", "key,name,status\na,A,Yes\n", ways=2),
     Case("other words can be translated in the map", "events", "account,event,at\n9001,QBR,2026-01-01\n",
          before=ACCOUNTS),
-    Case("arr without a currency; a map can set one", "accounts", "key,name,arr\na,A,5\n"),
-    Case("amount without a currency; a map can set one", "contracts", "account,product,amount\n9001,Core,5\n",
-         before=ACCOUNTS),
+    Case("has arr without a currency .* a map can set one for it", "accounts", "key,name,arr\na,A,5\n"),
+    Case("has amount without a currency .* a map can set one for it", "contracts",
+         "account,product,amount\n9001,Core,5\n", before=ACCOUNTS),
     Case("the map can say so, match", "stakeholders", "account,name\nalder.example,Dana\n", before=ACCOUNTS),
     Case("the map can say so, match", "kpis", "account,kpi,value\nAlder,logins,7\nBirch,logins,8\n", before=ACCOUNTS),
     Case("name it in a map, columns", "accounts", "Kunde,name\na,A\n", fill="Kunde"),
@@ -70,6 +79,9 @@ FOLLOWED = [
          fill="Contact"),
     Case("say in a map which it is", "accounts", "key,name,Name \na,A,Alder\n", ways=2),
     Case("is nobody that I know by that name", "accounts", "key,name,csm_name\na,A,Eva Hahn\n"),
+    Case("no owner, so nobody is told", "accounts", "key,name,Wer\na,A,ana@tidewell.example\n", ways=2, fill="Wer"),
+    Case("no owner, so nobody is told", "accounts", "key,name,csm_email\na,A,\nb,B,ana@tidewell.example\n"),
+    Case("no owner, so nobody is told", "accounts", "key,name,csm_name\na,A,\n"),
     Case("are nobody that I know by that name", "accounts", "key,name,csm_name\na,A,Eva Hahn\nb,B,Ben Okafor\n"),
     Case("is nobody that I know by that name", "accounts", 'key,name,csm_name\na,A,"Eva ""Bee"" {Hahn}: #1"\n'),
     Case("could be .* say which in the map, values: {csm_name", "accounts", "key,name,csm_name\na,A,Ana Silva\n"),
@@ -111,7 +123,7 @@ async def test_advice_that_is_followed_works(shop: Shop, case: Case) -> None:
     for way in pasted:
         report = await take(shop, case.kind, case.text, way, dry_run=True)
         left = [*map(str, report.rejections), *report.messages]
-        assert not any(re.search(case.about, each) for each in left), left
+        assert not any(re.search(case.about, each) for each in [*left, *report.notes]), left
         assert report.rejected == case.out, left
     last = await take(shop, case.kind, case.text, pasted[-1])
     assert last.added + last.changed + last.unchanged > 0
@@ -123,7 +135,7 @@ async def said(shop: Shop, case: Case) -> list[str]:
         report = await take(shop, case.kind, case.text, {}, dry_run=True)
     except UserError as refused:
         return [refused.text]
-    return [*map(str, report.rejections), *report.messages]
+    return [*map(str, report.rejections), *report.messages, *report.notes]
 
 
 def lines_of_a_map(told: str) -> Iterator[dict[str, Any]]:
@@ -170,6 +182,21 @@ ONE_PRODUCT = "account,amount,currency\n9001,500,EUR\n9002,700,EUR\n"
 UNPRICED = "id,name,Wieviel\nk1,Alder,500\nk2,Birch,700\n"
 
 
+SOME_EMPTY = "id,name,Type\nk1,Alder,Customer\nk2,Birch,Prospect\nk3,Cedar,\nk4,Dogwood,\n"
+TERMS = "id,name,Contract Value,Contract Term (months)\nk1,Alder,24000,24\nk2,Birch,9000,12\n"
+
+
+@pytest.mark.both_databases
+async def test_those_of_whom_nothing_is_said_can_come_too_without_the_prospects(shop: Shop) -> None:
+    guess = guess_file("accounts", shop.file(SOME_EMPTY))
+    assert (await take(shop, "accounts", SOME_EMPTY, guess.raw)).added == 1
+    [told] = [each for each in guess.lines() if "customers, too?" in each]
+    assert told.strip().startswith("2 have nothing there")
+    [line] = lines_of_a_map(told)
+    await take(shop, "accounts", SOME_EMPTY, guess.raw | line)
+    assert await shop.rows("accounts", "name") == [("Alder",), ("Cedar",), ("Dogwood",)]
+
+
 async def test_where_all_are_of_one_product_the_map_can_say_it(shop: Shop) -> None:
     await take(shop, *ACCOUNTS[0], {})
     with pytest.raises(UserError) as refused:
@@ -197,6 +224,8 @@ async def test_no_text_of_the_source_gives_advice_that_nobody_has_followed(shop:
     printed += guess_file("contracts", shop.file(UNKNOWN)).lines()
     printed += guess_file("accounts", shop.file(UNPRICED)).lines()
     printed += await said(shop, Case("", "contracts", ONE_PRODUCT))
+    printed += guess_file("accounts", shop.file(SOME_EMPTY)).lines()
+    printed += guess_file("accounts", shop.file(TERMS)).lines()  # followed in guessing/test_guess_terms.py
     missing = {
         place: text
         for place, text in advice_in_the_source().items()

@@ -151,7 +151,9 @@ def cells_of(meant: Meant, how: Dialect) -> list[str]:
 
 def line_of(cells: list[str], how: Dialect) -> str:
     text = io.StringIO()
-    csv.writer(text, delimiter=how.delimiter, lineterminator=how.ends).writerow(cells)
+    broken = any(re.search(r"[\r\n]", cell) for cell in cells)  # Python quotes only the break that ends its own lines
+    quoting = csv.QUOTE_ALL if broken else csv.QUOTE_MINIMAL
+    csv.writer(text, delimiter=how.delimiter, lineterminator=how.ends, quoting=quoting).writerow(cells)
     return text.getvalue()
 
 

@@ -144,11 +144,12 @@ def test_no_two_cells_say_the_same(library: Library):
         ("expert", "land", ("start and an end date", "checklist", "diagram")),  # method: A4
         ("expert", "adopt", ("reached and outstanding", "problem to solve together", "new date")),
         ("friend", "land", ("whole team", "purview", "community", "Offer training as a group")),  # method: A5
-        ("friend", "adopt", ("Sit beside", "beta programme", "rate itself together")),
+        ("expert", "adopt", ("support answer their cases first",)),
+        ("friend", "adopt", ("Sit beside", "beta programme", "rate itself together", "their lead", "gaps")),
         ("friend", "expand", ("advisory board", "back office")),
-        ("ceo", "land", ("quoted, above the goals", "key customers")),  # method: A6
+        ("ceo", "land", ("quoted, above the goals", "key customers", "this makes you win")),  # method: A6
         ("ceo", "adopt", ("dedicated people", "several small upgrades", "clinic", "roadmap")),
-        ("ceo", "expand", ("wins towards the goals", "conference talk", "moderate")),
+        ("ceo", "expand", ("wins towards the goals", "conference talk", "break-out to lead", "moderate")),
         ("ceo", "renew", ("total cost of ownership", "our CEO", "two offers")),
     ],
 )
@@ -167,6 +168,23 @@ def test_a_ceo_type_is_never_offered_a_beta_and_never_told_we_cant(library: Libr
     warnings = " ".join(cell.never for cell in library.personas["ceo"].cells.values())
     assert "beta" in warnings
     assert "we can't" in warnings
+
+
+def test_whoever_is_never_to_be_left_waiting_is_so_in_every_stage(library: Library):
+    # method: A5, A15
+    friend = [cell.never for cell in library.personas["friend"].cells.values()]
+    assert all(any(word in one for word in ("unanswered", "wait", "don't know")) for one in friend)
+    ceo = [library.personas["ceo"].cells[stage].never for stage in ("land", "adopt", "expand", "renew")]
+    assert all("we can't" in one for one in ceo)
+
+
+def test_the_renewal_is_the_aim_behind_every_stage_and_land_begins_before_the_contract(laer: Playbook):
+    # method: A2
+    for stage in laer.stages[:3]:
+        words = " ".join((stage.purpose, *stage.actions))
+        assert "renewal" in words or "next term" in words
+    assert "Trial and demo" in laer.stages[0].touchpoints
+    assert "from sales in writing" in " ".join(laer.stages[0].actions)
 
 
 def test_each_persona_has_signs_a_csm_can_see(library: Library):

@@ -5,7 +5,8 @@ from sqlalchemy import func, select, update
 
 from bot.errors import UserError
 from bot.store.tables import Account, ChangeRecord, Contract, Cta, PersonaTag, Stakeholder
-from bot.usecases.account import log, personas, renewal, todos
+from bot.usecases.account import log, renewal, todos
+from bot.usecases.people import personas
 from bot.usecases.undo import undo
 
 

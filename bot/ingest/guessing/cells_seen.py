@@ -6,10 +6,9 @@ from typing import Any
 
 from bot.ingest.guessing import shapes
 from bot.ingest.guessing.shapes import Reading, filled, share
-from bot.ingest.guessing.title_words import folded_word
 from bot.ingest.reading.columns import FileColumn
 from bot.ingest.reading.leftovers import is_footer, is_total
-from bot.text import one_of, shorten
+from bot.text import folded_word, one_of, shorten
 
 
 def as_wide(header: Sequence[str], records: Iterable[Sequence[str]]) -> list[list[str]]:

@@ -11,6 +11,7 @@ from bot.ingest.guessing.cells_seen import as_wide, by_choice, by_words, mostly
 from bot.ingest.guessing.guessed_map import Guess
 from bot.ingest.guessing.references import currency_places, reference_reading
 from bot.ingest.guessing.shapes import Reading, filled, share
+from bot.ingest.guessing.terms import Term, find_term, says_years, which
 from bot.ingest.guessing.title_words import (
     ACTIVE,
     CHURNED,
@@ -23,13 +24,18 @@ from bot.ingest.guessing.title_words import (
     MONTHLY,
     NOT_OURS,
     PROSPECTS,
+    WHOLE_TERM,
     WORDS,
-    folded_word,
+    YEAR_OR_TERM,
     in_words,
 )
 from bot.ingest.reading import cells, numbers
 from bot.ingest.reading.columns import COLUMNS, FileColumn, Kind, folded_title
-from bot.text import shorten
+from bot.ingest.reading.leftovers import PLACEHOLDERS
+from bot.ingest.reading.records.cells_by_column import MAY_BE_OPEN
+from bot.ingest.reading.records.not_known import says_not_known, says_nothing
+from bot.ingest.reading.records.titles import quoted
+from bot.text import folded_word, shorten
 
 MOSTLY = 0.95
 SHARED = ("key", "name")  # one column of theirs may be both
@@ -73,6 +79,7 @@ class _Guessing:
         self._see(self.records)
         self.folded = [folded_word(title) for title in header]
         self.guess = Guess(kind)
+        self.term = find_term(header, self.cells)
         self.used: dict[int, str] = {}
         self.why_not: dict[int, str] = {}  # what is never taken
         self.reasons: dict[int, str] = {}  # what was tried in vain; said where nothing else is taken from it
@@ -153,6 +160,11 @@ class _Guessing:
         left = [f"{counts[word]} {shorten(word) or 'empty'}" for word in counts if word not in kept]
         self.guess.groups = f'{whom}, by "{shorten(title)}": {", ".join(mine)}; left out: {", ".join(left)}.'
         self.sorted_by = place
+        if empty := counts[""]:
+            words = ", ".join(quoted(word) for word in [*kept, ""])
+            who = "1 has nothing there" if empty == 1 else f"{empty} have nothing there"
+            what = "customers" if self.kind == "accounts" else "contracts"
+            self.guess.notes.append(f"{who}: {what}, too? Then in the map, only: {{{quoted(title)}: [{words}]}}")
         # What stands in the other rows says nothing of how the cells of these are to be read.
         self._see([row for row in self.records if row[place].strip() in kept])
 
@@ -170,11 +182,33 @@ class _Guessing:
     def _find(self, column: FileColumn) -> None:
         """The surest title whose cells can be read."""
         words, monthly = WORDS[self.kind].get(column.name), MONTHLY.get(self.kind, {}).get(column.name)
+        if column.what == "money":
+            words = self._a_years(column.name, words or "")
         for place in self._called(words) if words else ():
             if self._try(column, place):
                 return
         for place in self._called(monthly) if monthly else ():
             if self._try(column, place, times=12):
+                return
+        if column.what == "money" and column.name not in self.guess.taken:
+            self._find_whole_terms(column)
+
+    def _a_years(self, ours: str, words: str) -> str:
+        """The titles that mean a year's amount, as long as no term is of another length."""
+        if self.term is None or self.term.is_always_a_year:
+            return words
+        unsure = in_words(YEAR_OR_TERM)
+        for place in self._called(YEAR_OR_TERM):
+            self.reasons[place] = which(ours, self.header[place], self.term)
+        return "|".join(word for word in words.split("|") if folded_word(word) not in unsure)
+
+    def _find_whole_terms(self, column: FileColumn) -> None:
+        """An amount that is a whole term's, with the term."""
+        for place in self._called(WHOLE_TERM):
+            if self.term is None or self.term.unit is None:
+                lacks = "says how long that is" if self.term is None else "says whether terms are months or years"
+                self.reasons[place] = f"is what they pay for a whole term, and no column {lacks}"
+            elif self._try(column, place, over=self.term):
                 return
 
     def _called(self, words: str) -> list[int]:
@@ -182,15 +216,28 @@ class _Guessing:
         found = [place for place, folded in enumerate(self.folded) if folded in ranks and place not in self.why_not]
         return sorted(found, key=lambda place: (ranks[self.folded[place]], place))
 
-    def _try(self, column: FileColumn, place: int, times: int = 1) -> bool:
+    def _try(self, column: FileColumn, place: int, times: int = 1, over: Term | None = None) -> bool:
         shared = column.name in SHARED and self.used.get(place) in SHARED
         if (place in self.used and not shared) or not self.cells[place]:
             return False
         written = column.what in ("date", "moment", "money", "months", "number")
-        reading = self._reading(column, self._as_written(place) if written else self.cells[place])
+        texts = self._as_written(place) if written else self.cells[place]
+        known = texts if column.what not in MAY_BE_OPEN else [text for text in texts if not says_nothing(text)]
+        if not known:
+            self.reasons[place] = "says nothing in any row"
+            return False
+        reading = self._reading(column, known)
+        words = sorted({text for text in texts if says_not_known(text) and text not in PLACEHOLDERS})
+        if words and not reading.why_not and column.what in MAY_BE_OPEN:
+            reading = Reading({**reading.section, "values": dict.fromkeys(words, "")})
         if reading.why_not:
             self.reasons[place] = reading.why_not
             return False
+        if over:
+            style = {"over": over.title} | ({"unit": "years"} if over.unit == "years" else {})
+            reading = Reading({**reading.section, "numbers": {**reading.section.get("numbers", {}), **style}})
+        if column.what == "months" and says_years(self.header[place]):
+            times = 12
         if column.name == "account":
             self._take_reference(place)
         else:
@@ -212,15 +259,16 @@ class _Guessing:
         said = [how] if how else []
         if form := section.get("dates"):
             raw.setdefault("dates", {})[ours] = form
-            said.append(f"dates as {form}")
+            said.append(f"dates as {form if isinstance(form, str) else ' or '.join(form)}")
         style = dict(section.get("numbers", {})) | ({"times": times} if times != 1 else {})
         if style:
             raw.setdefault("numbers", {})[ours] = style
             said += [f'decimal mark "{style["decimal"]}"'] if "decimal" in style else []
-            said += [f"a month's, times {times}"] if times != 1 else []
+            said += [f"a whole term's, over {shorten(style['over'])}"] if "over" in style else []
+            said += [f"years, times {times}" if ours == "term_months" else f"a month's, times {times}"] * (times != 1)
         if words := section.get("values"):
             raw.setdefault("values", {})[ours] = words
-            said.append(", ".join(f"{theirs} is {mine}" for theirs, mine in words.items()))
+            said.append(", ".join(f"{theirs} is {mine or 'not known'}" for theirs, mine in words.items()))
         self.guess.taken[ours] = (title, "; ".join(said))
 
     def _reading(self, column: FileColumn, texts: list[str]) -> Reading:
@@ -230,6 +278,8 @@ class _Guessing:
             case "money":
                 return shapes.number_reading(texts, numbers.parse_money)
             case "months":
+                if self.term and self.term.unit is None and texts == self.cells[self.term.place]:
+                    return Reading({}, "may be of months or of years: say in the map what it is")
                 return shapes.number_reading(texts, numbers.parse_months)
             case "number":
                 return shapes.number_reading(texts, numbers.parse_number)
@@ -354,10 +404,14 @@ class _Guessing:
         needed += ["name"] if self.kind == "accounts" else []  # of accounts that are new, as most are in such a file
         self.guess.missing = [name for name in needed if name not in self.guess.taken]
         for place, title in enumerate(self.header):
-            if title and place not in self.used and place != self.sorted_by:
+            over = self.term is not None and place == self.term.place and self._is_over_a_term()
+            if title and not over and place not in self.used and place != self.sorted_by:
                 empty = "is empty" if not self.cells[place] else ""
                 why = self.why_not.get(place) or self.reasons.get(place) or empty
                 self.guess.left.append((title, why))
+
+    def _is_over_a_term(self) -> bool:
+        return any("over" in style for style in self.guess.raw.get("numbers", {}).values())
 
 
 __all__ = ["Guess", "could_fit", "guess"]

@@ -8,7 +8,7 @@ import yaml
 
 from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.records.titles import quoted
-from bot.text import shorten
+from bot.text import clean, shorten
 
 ONE_FOR_ALL = ", or one for all rows, constants: {product: …}"
 
@@ -46,9 +46,26 @@ class Guess:
 
     def text(self, file_name: str, strangers: Sequence[str] = ()) -> str:
         """The map file. strangers: owners' names, whose addresses somebody has to give."""
-        body = yaml.safe_dump(self.raw, sort_keys=False, allow_unicode=True, default_flow_style=False)
+        raw = {"columns": self._all_columns(), **{name: part for name, part in self.raw.items() if name != "columns"}}
+        body = yaml.safe_dump(raw, sort_keys=False, allow_unicode=True, default_flow_style=False, width=1000)
+        body += "".join(f"# {line}\n" for line in self._rest())
         asks = "".join(f"# {line}\n" for line in self._owners(strangers)) if strangers else ""
         return f"# {self.kind} from {file_name}, as proposed by milepost import --guess\n{body}{asks}"
+
+    def _all_columns(self) -> dict[str, Any]:
+        """Also those that are called as ours are."""
+        named = self.raw.get("columns", {})
+        taken = {ours: title for ours, (title, _) in self.taken.items() if ours not in self.raw.get("melt", {})}
+        return {**{ours: named.get(ours, title) for ours, title in taken.items()}, **named}
+
+    def _rest(self) -> Iterator[str]:
+        """What becomes of the other columns."""
+        if self.groups:
+            yield clean(self.groups)
+        for note in self.notes:
+            yield clean(note)
+        for title, why in self.left:
+            yield f'Not taken: "{clean(shorten(title))}"{f" {clean(why)}" if why else ", nothing of ours"}.'
 
     def _owners(self, strangers: Sequence[str]) -> Iterator[str]:
         where = "under the values above" if "values" in self.raw else "as it stands"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.ingest.guessing.shapes import MOST, is_domain, is_id, share
-from bot.ingest.guessing.title_words import folded_word, in_words
+from bot.ingest.guessing.title_words import in_words
+from bot.text import folded_word
 
 NAMES = (
     "account name|account.name|company name|company|organization|organization - name|customer|client|kunde|firma|"

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from bot.ingest.reading import cells, dates, numbers
 from bot.ingest.reading.cells import BadCell
 
+MOST_FORMS = 4  # in one column
 MOST = 0.8  # of the filled cells: what is left of them is named line by line by the import
 _SLASHED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2\d{2,4}\b")
 _DAYS = ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%y", "%d/%m/%y", "%d-%m-%y")
@@ -71,11 +72,12 @@ def day_comes_first(columns: Iterable[Sequence[str]]) -> bool | None:
 def date_reading(column: Sequence[str], day_first: bool | None) -> Reading:
     """day_first: what the rest of the file says."""
     if share(column, lambda text: reads(dates.parse_date, text)) >= MOST:
-        return Reading({})
+        forms = _with_others(column, "iso", day_first)
+        return Reading({} if forms == "iso" else {"dates": forms})
     forms = [f"{day}{time}" for day in (*_DAYS, *_MONTHS, *_NAMED) for time in _TIMES]
     found = {form: read for form in forms if (read := _parsed(column, (form,))).count(None) <= (1 - MOST) * len(column)}
     if not found:
-        return Reading({}, f'holds no dates that I can read, such as "{column[0]}"')
+        return _mixed(column, day_first)
     fewest = min(read.count(None) for read in found.values())
     best = [form for form, read in found.items() if read.count(None) == fewest]
     if day_first is not None and len(best) > 1:
@@ -84,9 +86,41 @@ def date_reading(column: Sequence[str], day_first: bool | None) -> Reading:
         ]
     if len({tuple(found[form]) for form in best}) > 1:
         return Reading({}, f'"{column[0]}" could be {" or ".join(best[:2])}, and no cell tells which')
-    return (
-        Reading({"dates": best[0]}) if best else Reading({}, "holds dates in an order that the rest of the file denies")
-    )
+    if not best:
+        return Reading({}, "holds dates in an order that the rest of the file denies")
+    return Reading({"dates": _with_others(column, best[0])})
+
+
+def _mixed(column: Sequence[str], day_first: bool | None) -> Reading:
+    """A column that writes its dates in several ways, none of which is most of it."""
+    iso = any(reads(dates.parse_date, text) for text in column)
+    ways = dates.ways_of(*map(dates.formats_of, column), iso=iso)
+    if len(ways) > 1 and day_first is not None:
+        ways = (ways[0 if day_first else 1],)
+    sure = ways and len(ways) == 1 and len(ways[0]) <= MOST_FORMS and not {*ways[0]} & {*dates.MACHINE[1:]}
+    if sure and share(column, lambda text: reads(lambda one: dates.parse_date(one, ways[0]), text)) >= MOST:
+        return Reading({"dates": list(ways[0])})
+    return Reading({}, f'holds no dates that I can read, such as "{column[0]}"')
+
+
+def _with_others(column: Sequence[str], first: str, day_first: bool | None = None) -> str | list[str]:
+    """That format, and those in the same order of day and month that read what it doesn't."""
+    day_first = first.startswith("%d") if first.startswith(("%d", "%m")) else day_first
+    forms = [first]
+    for text in column:
+        if reads(lambda one: dates.parse_date(one, tuple(forms)), text):
+            continue
+        own = [form for form in dates.formats_of(text) if not form.startswith(("%d", "%m")) or _first(form, day_first)]
+        if len(own) == 1 and own[0] not in dates.MACHINE and len(forms) < MOST_FORMS:
+            forms.append(own[0])
+        elif not own and reads(dates.parse_date, text):
+            forms.append("iso")
+    return first if len(forms) == 1 else forms
+
+
+def _first(form: str, day_first: bool | None) -> bool:
+    """Whether a format begins as the file's dates do; one with a month's name may in any case."""
+    return "%b" in form or "%B" in form or form.startswith("%d") == day_first
 
 
 def _parsed(column: Sequence[str], formats: tuple[str, ...]) -> list[Any]:

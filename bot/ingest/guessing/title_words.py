@@ -4,10 +4,10 @@ The first title of a line that a file has is the one that is taken: what is sure
 accents, blanks and signs.
 """
 
-import unicodedata
 from collections.abc import Mapping
 
 from bot.ingest.reading.columns import Kind
+from bot.text import folded_word
 
 _ACCOUNT = (
     "account|account id|account id 18|account key|company id|company record id|associated company ids|"
@@ -97,7 +97,10 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
         "renewal_on": _END,
         "term_months": "term months|contract term months|contract term|term|laufzeit monate|laufzeit in monaten|"
         "laufzeit|"
-        "durée mois|durée|duración meses|duración|looptijd maanden|looptijd",
+        "durée mois|durée|duración meses|duración|looptijd maanden|looptijd|term years|contract term years|"
+        "contract length|"
+        "laufzeit jahre|laufzeit in jahren|vertragslaufzeit|vertragsdauer|durée ans|duración años|looptijd jaren|"
+        "looptijd jaar",
         "channel": "slack channel|slack-kanal",
         "status": "status|customer status|account status|active|kundenstatus|aktiv|statut|actif|estado|activo|actief",
         "churned_on": "churn date|churned on|cancellation date|kündigungsdatum|gekündigt am|date de résiliation|"
@@ -159,13 +162,25 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
         "priority": "priority|ticket priority|severity|urgency|priorität|priorité|prioridad|prioriteit",
     },
 }
+# Of a whole term, so that only its length tells what that is a year.
+WHOLE_TERM = (
+    "total contract value|tcv|contract total|total value|contract value total|total amount|gesamtwert|"
+    "gesamtvertragswert|gesamtbetrag|gesamtsumme|vertragssumme|auftragssumme|montant total|montant total du contrat|"
+    "valeur totale|valeur totale du contrat|valor total|valor total del contrato|importe total|"
+    "totale contractwaarde|totaalbedrag|totale waarde|wartość całkowita|契約総額"
+)
+# Of a year or of a whole term: their titles don't say.
+YEAR_OR_TERM = (
+    "amount|value|contract value|contract amount|price|total price|amount in company currency|vertragswert|"
+    "auftragswert|betrag|wert|montant du contrat|montant|valeur du contrat|valeur|importe|valor del contrato|valor|"
+    "contractwaarde|bedrag|waarde"
+)
 MONTHLY: Mapping[Kind, Mapping[str, str]] = {"accounts": {"arr": _MONTHLY}, "contracts": {"amount": _MONTHLY}}
 
 # Columns that look like one of ours and are not.
 NOT_OURS: Mapping[str, str] = {
     "what that company earns, not what it pays you": "annual revenue|jahresumsatz|umsatz|chiffre d'affaires|"
     "ingresos anuales|facturación anual|jaaromzet|omzet",
-    "of a whole term, not of a year": "total contract value|tcv",
     "when the record was made, not when the customer began": "create date|created date|createddate|created at|"
     "created time|created on|organization - organization created|add time|erstellt am|erstelldatum|date de création|"
     "fecha de creación|aanmaakdatum",
@@ -214,12 +229,6 @@ CHURNED = (
     "gekündigt|inaktiv|ehemaliger kunde|verloren|nein|résilié|perdu|inactif|ancien client|non|cancelado|cancelada|"
     "perdido|inactivo|excliente|baja|opgezegd|inactief|oud-klant|nee"
 )
-
-
-def folded_word(text: str) -> str:
-    """Without case, accents, blanks and signs."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in plain if char.isalnum())
 
 
 def in_words(words: str) -> dict[str, int]:

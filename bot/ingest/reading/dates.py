@@ -97,7 +97,7 @@ def _read_as(text: str, formats: tuple[str, ...]) -> datetime:
         readings = " or ".join(f"{_day_and_month(value)} {value.year}" for value in found)
         raise BadCell(f"could be {readings} by the formats that the map gives: leave one of them")
     if not found:
-        raise BadCell(f"isn't a date in the map's format {' or '.join(formats)}")
+        raise BadCell(f"isn't a date in the map's format {' or '.join(formats)}{_also(text, formats)}")
     return next(iter(found))
 
 
@@ -220,6 +220,23 @@ def ways_of(*cells: tuple[str, ...], iso: bool = False) -> tuple[tuple[str, ...]
         return ((*dict.fromkeys(chosen), *more),)
     rest = tuple(each[0] for each in known if len(each) == 1)
     return tuple((*(each[at] for each in open_), *rest, *more) for at in (0, 1))
+
+
+def _also(text: str, formats: tuple[str, ...]) -> str:
+    """The line of the map by which that cell is read beside the others; in their order of day and month."""
+    orders = {order for form in formats if (order := _order(form))}
+    more = [form for form in formats_of(text) if not orders or _order(form) in ("", *orders)]
+    more = ["iso"] if not more and _is_iso(text) else more
+    if len(more) != 1:
+        return ""
+    return f": give its own, too, {_as((*formats, more[0]))}"
+
+
+def _is_iso(text: str) -> bool:
+    try:
+        return bool(_iso(text))
+    except ValueError:
+        return False
 
 
 def _order(form: str) -> str:

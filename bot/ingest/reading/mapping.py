@@ -10,6 +10,7 @@ dates:     {ours: "%d/%m/%Y"}                  a format, or a list of formats; o
                                                milliseconds
 zones:     {ours: Europe/Berlin}               whose time its times are, and whose day the day is
 numbers:   {ours: {decimal: ",", times: 12}}   the decimal mark; a factor
+           {arr: {over: Term, unit: months}}   an amount for a whole term, whose months (or years) that column says
 computed:  {ours: {months_before: 2026-01-01, column: tenure}}   a date, so many months before that day
 only:      {theirs: [word, …]}                 rows that have another word in their column are left out
 melt:      {kpi: column}                       kpis only: a wide file, one column for each KPI
@@ -77,6 +78,8 @@ class Numbers(_Part):
 
     decimal: Literal[",", "."] | None = None
     times: Decimal = Decimal(1)
+    over: str | None = None
+    unit: Literal["months", "years"] = "months"
 
 
 class MonthsBefore(_Part):
@@ -107,6 +110,7 @@ class Mapping(_Part):
         named = {theirs: f"columns: {ours}" for ours, titles in self.columns.items() for theirs in titles}
         named |= {each.column: f"computed: {ours}" for ours, each in self.computed.items()}
         named |= {theirs: f"only: {theirs}" for theirs in self.only}
+        named |= {each.over: f"numbers: {ours}: over" for ours, each in self.numbers.items() if each.over}
         return named | {theirs: f"melt: {kpi}" for kpi, theirs in self.melt.items()}
 
 
@@ -185,6 +189,9 @@ def _problem(mapping: Mapping, kind: Kind) -> str:
             return f"match: {ours}: {wrong[0]} isn't one of {', '.join(FOUND_BY)}."
     if mapping.records and kind != "accounts":
         return f"records is for accounts, and this is a file of {kind}."
+    for ours, style in mapping.numbers.items():
+        if style.over and ours not in ("arr", "amount"):
+            return f"numbers: {ours}: over is for what is paid, arr or amount."
     for ours in mapping.columns:
         if ours in mapping.constants or ours in mapping.computed:
             return f"{ours} is both under columns and under {'constants' if ours in mapping.constants else 'computed'}."

@@ -56,6 +56,11 @@ SCALES = {"k": 1_000, "K": 1_000, "M": 1_000_000, "m": 1_000_000, "mn": 1_000_00
 MEASURED_SCALES = ("k", "K", "M")  # of a measurement, "m" may be minutes or metres
 
 _MINUS = str.maketrans({"\u2212": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\uff0d": "-"})
+_MONTHS_SAID = re.compile(
+    r"(\d{1,3})[\s-]*(?:(?P<years>years?|yrs?|y|jahre?n?|ann?[eé]e?s?|ans?|años?|jaar|jaren|anni|anno|anos?|lata|lat|rok|年)"
+    r"|months?|mths?|mos?|m|monate?n?|mon\.|mois|mes(?:es)?|maand(?:en)?|mes[ei]|miesi[ąa]c[ey]?|miesięcy|か月|ヶ月|カ月|ヵ月)",
+    re.IGNORECASE,
+)
 _NO_CENTS = re.compile(r"(?<=\d)([.,:])--?(?![\d-])")  # 500.- and 500,-- and 500:-
 _GROUPED_BY_SPACES = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?:\D|$))")
 _QUICK = re.compile(r"-?\d+(?:\.(?:\d\d?|\d{4,15}))?")
@@ -128,7 +133,9 @@ def parse_money(text: str, style: NumberStyle = AS_IS) -> Decimal:
 
 
 def parse_months(text: str, style: NumberStyle = AS_IS) -> int:
-    """Whole months, 1 to 600."""
+    """Whole months, 1 to 600; also "24 months" and "2 Jahre"."""
+    if match := _MONTHS_SAID.fullmatch(text.strip()):
+        text, style = str(int(match[1]) * (12 if match["years"] else 1)), AS_IS
     months = Decimal(_plain(text, style.decimal)) * style.times
     if not 1 <= months <= 600 or months != int(months):
         raise BadCell("isn't a number of whole months from 1 to 600")

@@ -17,6 +17,7 @@ from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
 from bot.ingest.writing.handed_over import GivenInChat
 from bot.ingest.writing.job import Job, people
 from bot.ingest.writing.matching.doubles import Doubles, SetAside
+from bot.ingest.writing.matching.ownerless import Ownerless
 from bot.ingest.writing.matching.owners import Owners
 from bot.ingest.writing.names import account_names, alias_names, find_references, one_form, other_form
 from bot.ingest.writing.parents import Parents
@@ -71,11 +72,14 @@ class Accounts:
         self.owners = Owners(job.store, job.workspace_id, job.in_chat, job.questions)
         self.doubles, self.set_aside = Doubles(job.questions), SetAside(job.questions)
         self.handed = GivenInChat(job)
+        self.ownerless = Ownerless(job.parser)
+        self._here: set[int] = set()  # accounts of this chunk that were here before
 
     async def check(self, batch: Batch, outcome: ChunkOutcome) -> list[Row]:
         """The rows that can be written; the others are rejected."""
         good: list[Row] = []
         rows = await self.set_aside.rest(await asyncio.to_thread(batch.rows), outcome)
+        self.ownerless.see(rows)
         await self.owners.resolve(rows)
         await self._as_known(rows)
         own = await self._own_playbooks(rows)
@@ -105,17 +109,19 @@ class Accounts:
         await self._log_churn(session, plans)
         await self._log_contacts(session, plans)
         await save_cells(session, "accounts", {plan.key: plan.last | plan.cells for plan in plans})
+        await self.ownerless.count(session, rows)
         outcome.added = sum(plan.here is None for plan in plans)
         outcome.changed = len(plans) - outcome.added
         outcome.unchanged += len(rows) - len(plans)
         outcome.touched = {plan.id for plan in plans}
+        outcome.seen = self._here | outcome.touched
         outcome.moved = Counter(plan.playbook for plan in plans if plan.moves)
 
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Links to parents that stand later in the file."""
         await self.parents.finish(session, outcome)
-        outcome.notes += [*self.owners.notes(), *self.set_aside.notes()]
-        outcome.warnings += self.owners.doubts()
+        outcome.notes += [*self.owners.notes(), *self.ownerless.lines(), *self.set_aside.notes()]
+        outcome.warnings += [*self.owners.doubts(), *self.job.without_currency("arr", "account")]
         outcome.strangers += self.owners.strangers
 
     async def _own_playbooks(self, rows: list[Row]) -> dict[str, str]:
@@ -177,9 +183,8 @@ class Accounts:
         channel = values.get("channel")
         if channel and known is not None and channel not in known and channel.removeprefix("#") not in known:
             yield f"line {row.line}: there is no channel {channel}, or the bot isn't in it"
-        if "arr" in values and "currency" not in values and self.job.first_time("arr without currency"):
-            advice = self.job.parser.currency_advice()
-            yield f"line {row.line}: arr without a currency; a map can set one: {advice}"
+        if "arr" in values and "currency" not in values:
+            self.job.count("currency", row, values["key"])
         if (day := values.get("last_contact_on")) and day > self.job.today:
             title = self.job.parser.title("last_contact_on")
             yield f"line {row.line}: {title} {day} is still to come, so it is no contact yet"
@@ -190,7 +195,7 @@ class Accounts:
         """plans: of accounts with contracts of their own, which tell what the file only sums up."""
         for plan in plans:
             names = [name for name in ("arr", "term_months", "renewal_on") if name in plan.changed]
-            if names and self.job.first_time("contracts are given"):
+            if names:
                 verb = "isn't" if len(names) == 1 else "aren't"
                 yield f"line {plan.row.line}: {' and '.join(names)} {verb} used where contracts are given"
 
@@ -204,6 +209,7 @@ class Accounts:
         )
         here = {row.key: AccountHere(*row[1:]) for row in (await session.execute(query)).all()}
         last = await last_cells(session, "accounts", here)
+        self._here = {one.id for one in here.values()}
         return await asyncio.to_thread(self._plan_all, rows, here, last)
 
     def _plan_all(self, rows: list[Row], here: dict[str, AccountHere], last: dict[str, Cells]) -> list[Plan]:

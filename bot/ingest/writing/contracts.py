@@ -68,6 +68,12 @@ class ContractHere:
     def row_key(self) -> str:
         return f"{self.account}:{self.product}" + (f":{self.term}" if self.term else "")
 
+    def is_told(self, outcome: str | None = None) -> bool:
+        """Whether it is known how this term ends; outcome: and that it is this."""
+        told, day = self.values["outcome"], self.values["outcome_for"]
+        known = told is not None and day is not None and (self.ends_on is None or day >= self.ends_on)
+        return known and outcome in (None, told)
+
     def overlaps(self, starts: date, ends: date | None) -> bool:
         """Whether that would be the same time, and so a correction and no other term."""
         before = ends is not None and self.starts_on is not None and ends <= self.starts_on
@@ -92,9 +98,8 @@ class Contracts:
                 outcome.rejected.append(bad)
                 continue
             good.append((row, account))
-            if "amount" in row.values and "currency" not in row.values and self.job.first_time("no currency"):
-                advice = self.job.parser.currency_advice()
-                outcome.warnings.append(f"line {row.line}: amount without a currency; a map can set one: {advice}")
+            if "amount" in row.values and "currency" not in row.values:
+                self.job.count("currency", row, row.values["account"])
         return good
 
     async def write(self, session: WriteSession, rows: list[tuple[Row, RowAccount]], outcome: ChunkOutcome) -> None:
@@ -127,6 +132,7 @@ class Contracts:
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Once all contracts are here: what they contradict, or leave open."""
         await self.replaced.finish(session, outcome)
+        outcome.warnings += self.job.without_currency("amount", "contract")
 
     def _problem(self, row: Row, account: RowAccount) -> Rejected | None:
         values, job = row.values, self.job
@@ -210,10 +216,24 @@ class Contracts:
     def _keep_one(self, terms: list[ContractHere]) -> None:
         begun = [one for one in terms if (one.starts_on or date.min) <= self.job.today]
         counts = max(begun, key=_begins) if begun else min(terms, key=_begins)
+        self._renew(counts, terms)
         for one in terms:
             is_over = one is not counts or (one.values["outcome"] == "lost" and one.values["retired"])
             if one.values["retired"] != is_over:
                 one.set(retired=is_over)
+
+    def _renew(self, counts: ContractHere, terms: list[ContractHere]) -> None:
+        """Where the next term stands in the file, the one before it is renewed: nobody has to be asked. Unless somebody
+        has said how it ends."""
+        later = [one for one in terms if _begins(one) > _begins(counts) and not one.is_told("lost")]
+        if not later or counts.ends_on is None or counts.is_told():
+            return
+        following = min(later, key=_begins)
+        before, after = (one.values["amount"] for one in (counts, following))
+        same_money = counts.values["currency"] == following.values["currency"]
+        less = before is not None and after is not None and same_money and after < before
+        outcome = "reduced" if less else "renewed"
+        counts.set(outcome=outcome, outcome_for=counts.ends_on, outcome_at=self.job.now)
 
     def _new_row(self, one: ContractHere) -> tuple[Any, ...]:
         return (self.job.workspace_id, one.account, *map(one.values.get, _COLUMNS))

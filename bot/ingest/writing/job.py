@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, insert, or_, select, text
 
+from bot.calendar import plural
 from bot.errors import UserError
 from bot.ingest.reading.records.row_parser import RowParser
 from bot.ingest.reading.report import ChunkOutcome, Rejected, Rejection
@@ -36,6 +37,7 @@ from bot.text import compared, name_from_email
 REMEMBERED = 50_000  # accounts whose key is kept at hand
 SUGGESTED = 100  # unknown accounts that get suggestions; more are one mistake, not many
 LIKE = 200
+NAMED = 3
 
 
 class RowAccount(NamedTuple):
@@ -76,6 +78,14 @@ class ImportWords:
 
 
 @dataclass
+class CountedRows:
+    """Rows with the same doubt, and the first of them in words."""
+
+    rows: int = 0
+    first: list[str] = field(default_factory=list)
+
+
+@dataclass
 class Job:
     """One import of one file."""
 
@@ -89,6 +99,7 @@ class Job:
     known_channels: Collection[str] | None = None
     in_chat: Collection[ChatPerson] = ()
     _doubts: set[str] = field(default_factory=set)
+    _counted: dict[str, CountedRows] = field(default_factory=dict)
     _seen: dict[int, int] = field(default_factory=dict)
     _accounts: dict[str, RowAccount] = field(default_factory=dict)
     _ties: dict[str, str] = field(default_factory=dict)
@@ -125,6 +136,25 @@ class Job:
         is_new = doubt not in self._doubts
         self._doubts.add(doubt)
         return is_new
+
+    def count(self, doubt: str, row: Row, whose: str) -> None:
+        """One more row with that doubt, which is told once, of all of them."""
+        counted = self._counted.setdefault(doubt, CountedRows())
+        counted.rows += 1
+        if len(counted.first) < NAMED:
+            counted.first.append(f"{whose} in line {row.line}")
+
+    def without_currency(self, name: str, what: str) -> list[str]:
+        """What those of ours with an amount and no currency are told; a map can give them one."""
+        if not (counted := self._counted.get("currency")):
+            return []
+        rest = counted.rows - len(counted.first)
+        who = f"{', '.join(counted.first)}{f' and {rest:,} more' if rest else ''}"
+        have, one = ("has", "it") if counted.rows == 1 else ("have", "them")
+        return [
+            f"{plural(counted.rows, what)} {have} {self.parser.title(name)} without a currency ({who}): "
+            f"a map can set one for {one}, {self.parser.currency_advice()}"
+        ]
 
     def has_seen(self, identity: str) -> bool:
         return hash(identity) in self._seen

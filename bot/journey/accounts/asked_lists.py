@@ -8,7 +8,7 @@ from sqlalchemy import Select, exists, func, select
 
 from bot.journey.accounts.selection import Selection
 from bot.playbook.models import Library
-from bot.store.contract_terms import may_renew
+from bot.store.contract_terms import renewal_is_open
 from bot.store.ranking import worth_of
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Contract, Stakeholder
@@ -51,7 +51,7 @@ def _ending(first: date, last: date) -> Select[Any]:
 
 
 def _running() -> tuple[Any, ...]:
-    return Contract.account_id == Account.id, Contract.retired.is_(False), may_renew()
+    return Contract.account_id == Account.id, Contract.retired.is_(False), renewal_is_open()
 
 
 def _notice(asked: AskedList, _: Library) -> Select[Any]:

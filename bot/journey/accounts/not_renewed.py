@@ -7,7 +7,7 @@ from sqlalchemy import Exists, exists, func, select
 from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.selection import Selection
-from bot.store.contract_terms import is_lost, may_renew
+from bot.store.contract_terms import is_lost, runs_on
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract
 
@@ -49,4 +49,4 @@ def _keeps_one() -> Exists:
     """One that isn't lost, as what ends an account has it (bot/journey/sweep/contract_ends.py)."""
     other = aliased(Contract)
     here = other.account_id == Account.id
-    return exists().where(here, other.retired.is_(False), may_renew(other)).correlate(Account)
+    return exists().where(here, other.retired.is_(False), runs_on(other)).correlate(Account)

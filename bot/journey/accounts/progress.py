@@ -1,12 +1,13 @@
 """Progress and health's parts of one account: their shapes, and how they are worked out from rows already read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.playbook.models import Kpi, KpiMinimum, Milestone, Playbook
 
 Reached = Mapping[str, tuple[date | None, str]]  # milestone → when, how
+BY_TEST = ("test", "move")  # how a milestone was reached whose test held
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,24 @@ class MinimumState:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """A milestone that was reached by its test, which no longer holds: `short` is below its minimum now. What is only
+    too old says nothing."""
+
+    milestone: str
+    short: tuple[MinimumState, ...]
+
+
+@dataclass(frozen=True)
 class Progress:
-    """working_towards: the key of the first milestone not reached; tasks and minimums are that one's."""
+    """working_towards: the key of the first milestone not reached; tasks and minimums are that one's. slipped: in
+    their order."""
 
     milestones: tuple[MilestoneState, ...]
     working_towards: str | None
     tasks: tuple[TaskState, ...] = ()
     minimums: tuple[MinimumState, ...] = ()
+    slipped: tuple[Slip, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,9 +99,23 @@ def progress_of(
     segment: the account's, whose own minimums count too (method B3)."""
     states = _milestones(playbook, reached)
     current = next((one for one in playbook.milestones() if _is_next(one, reached, assessed)), None)
+    slipped = tuple(_slips(playbook, reached, measures, now, segment))
     if current is None:
-        return Progress(states, None)
-    return Progress(states, current.key, _tasks(current, done), _minimums(current.minimums(segment), measures, now))
+        return Progress(states, None, slipped=slipped)
+    minimums = _minimums(current.minimums(segment), measures, now)
+    return Progress(states, current.key, _tasks(current, done), minimums, slipped)
+
+
+def _slips(
+    playbook: Playbook, reached: Reached, measures: Mapping[str, Measure], now: datetime, segment: str | None
+) -> Iterator[Slip]:
+    """slipped.py finds the same accounts in SQL."""
+    for milestone in playbook.milestones():
+        if reached.get(milestone.key, (None, ""))[1] in BY_TEST:
+            minimums = _minimums(milestone.minimums(segment), measures, now)
+            short = tuple(one for one in minimums if one.met is False)
+            if short:
+                yield Slip(milestone.key, short)
 
 
 def _is_next(milestone: Milestone, reached: Reached, assessed: str | None) -> bool:

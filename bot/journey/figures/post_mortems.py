@@ -1,13 +1,16 @@
 """What was learned from lost accounts (method B7): their post-mortems, and which of them lack one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from sqlalchemy import and_, exists, func, or_, select
 
 from bot.journey.accounts.selection import EVERYONE, Selection
+from bot.journey.figures.value_lost import was_paid
 from bot.journey.steps.step_query import is_lost
 from bot.store.session import ReadSession
-from bot.store.tables import Account, PostMortem
+from bot.store.tables import Account, Contract, PostMortem
 
 MISSING_SHOWN, WORDS_SHOWN = 5, 3
 
@@ -32,6 +35,7 @@ class Lessons:
     words: tuple[Lesson, ...]
     missing: int
     missing_first: tuple[tuple[int, str], ...]  # id and name, those lost last first
+    worth: Mapping[str, Mapping[str | None, Decimal]] = field(default_factory=dict)  # a year, by reason and currency
 
 
 async def lessons(db: ReadSession, selection: Selection = EVERYONE) -> Lessons:
@@ -76,4 +80,22 @@ async def lessons(db: ReadSession, selection: Selection = EVERYONE) -> Lessons:
         tuple(Lesson(*row) for row in words.all()),
         missing,
         tuple((number, name) for number, name in first.all()),
+        await _worth(db, selection),
     )
+
+
+async def _worth(db: ReadSession, selection: Selection) -> dict[str, dict[str | None, Decimal]]:
+    """What those who gave a reason paid a year (method B12)."""
+    p, a, c = PostMortem, Account, Contract
+    rows = await db.execute(
+        select(p.reason, c.currency, func.sum(c.amount))
+        .select_from(a)
+        .join(p, and_(p.account_id == a.id, p.period == a.period))
+        .join(c, was_paid())
+        .where(is_lost(), *selection.where())
+        .group_by(p.reason, c.currency)
+    )
+    found: dict[str, dict[str | None, Decimal]] = {}
+    for reason, currency, amount in rows:
+        found.setdefault(reason, {})[currency] = amount or Decimal(0)
+    return found

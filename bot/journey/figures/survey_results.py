@@ -1,4 +1,5 @@
-"""What customers answer to surveys (method C5), by segment, tier or CSM.
+"""What customers answer to surveys (method C5, C11), by segment, tier or CSM, by the stage in which they were then, or
+the milestone on whose way.
 
 NPS is the share of promoters (9, 10) minus that of detractors (0 to 6), −100 to 100. CSAT is the mean of scores from
 1 to 5. A score outside of its scale is left out, and counted.
@@ -15,14 +16,14 @@ from bot.journey.accounts.doubles import of_no_double
 from bot.statistics.intervals import mean_score, net_score
 from bot.store.session import ReadSession
 from bot.store.survey_scores import scored
-from bot.store.tables import Account, AccountEvent, Person, Stakeholder
+from bot.store.tables import Account, AccountEvent, AccountFacts, AccountFactsHistory, Person, Stakeholder
 from bot.text import rounded
 
 ENOUGH = 5  # answers; from fewer there is no figure
 LOOK_BACK = timedelta(days=365)
 WORDS_SHOWN = 3
-By = Literal["segment", "tier", "csm"]
-BY: tuple[By, ...] = ("segment", "tier", "csm")
+By = Literal["segment", "tier", "csm", "stage", "milestone"]
+BY: tuple[By, ...] = ("segment", "tier", "csm", "stage", "milestone")
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
@@ -149,19 +150,35 @@ async def _read(db: ReadSession, asked: tuple[Sql, ...], by: By | None) -> list[
         func.count().filter(and_(nps, score > 10)) + func.count().filter(and_(csat, ~and_(score >= 1, score <= 5))),
         func.avg(case((liked, score * score))),
     )
-    query = select(group, *counts).select_from(e)
+    query = select(group.label("its_group"), *counts).select_from(e)
     if joins:
         query = query.join(Account, Account.id == e.account_id)
     if by == "csm":
         query = query.outerjoin(Person, Person.id == Account.csm_id)
     query = query.where(*asked)
-    rows = await db.execute(query.group_by(group) if by else query)
+    rows = await db.execute(query.group_by("its_group") if by else query)
     return [Answers(*row) for row in rows.all()]
 
 
 def _group(by: By | None) -> tuple[Sql, bool]:
-    columns: dict[By, Sql] = {"segment": Account.segment, "tier": Account.tier, "csm": Person.name}
+    columns: dict[By, Sql] = {
+        "segment": Account.segment,
+        "tier": Account.tier,
+        "csm": Person.name,
+        "stage": _then("stage"),
+        "milestone": _then("milestone"),
+    }
     return (columns[by], True) if by else (literal(None), False)
+
+
+def _then(column: Literal["stage", "milestone"]) -> Sql:
+    """The key that the account's facts had when it answered: kept, or today's where nothing has changed since. None
+    where nobody knows, or all milestones were reached."""
+    e, f, h = AccountEvent, AccountFacts, AccountFactsHistory
+    kept = select(getattr(h, column)).where(h.account_id == e.account_id, h.valid_from <= e.at, h.valid_to > e.at)
+    since = select(getattr(f, column)).where(f.account_id == e.account_id, f.valid_from <= e.at)
+    found = (query.limit(1).correlate(e).scalar_subquery() for query in (kept, since))
+    return func.nullif(func.coalesce(*found), "")
 
 
 async def _said(db: ReadSession, asked: tuple[Sql, ...]) -> tuple[SurveyQuote, ...]:

@@ -116,11 +116,11 @@ def _by_place(asked: StepQuery) -> Select[*tuple[Any, ...]]:
 def _paid() -> CTE:
     """What accounts pay a year, or paid at last, by currency."""
     c, a = Contract, Account
-    pays = and_(a.status == "active", c.retired.is_(False), c.amount.is_not(None), c.account_id == a.id)
+    pays = and_(a.status == "active", c.retired.is_(False), c.amount.is_not(None))
     paid = cast(func.sum(c.amount, type_=BigInteger), Float) / 100.0
     found = (
         select(c.account_id, c.currency, paid.label("paid"))
-        .join_from(c, a, or_(pays, and_(a.status == "churned", was_paid())))
+        .join_from(c, a, and_(c.account_id == a.id, or_(pays, and_(a.status == "churned", was_paid()))))
         .where(ours(c), ours(a))
         .group_by(c.account_id, c.currency)
         .having(paid > 0)

@@ -26,10 +26,11 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy.orm import aliased
 
 from bot.calendar import dates_between, local_date, moment
 from bot.playbook.models import Reaction
-from bot.playbook.models.reaction_models import Crossing, Score
+from bot.playbook.models.reaction_models import Crossing, DealKind, Score
 from bot.store.sql import day_of, text_of
 from bot.store.survey_scores import scored
 from bot.store.tables import (
@@ -37,6 +38,7 @@ from bot.store.tables import (
     AccountEvent,
     AccountFacts,
     AccountFactsHistory,
+    Contract,
     Cta,
     KpiLatest,
     KpiObservation,
@@ -224,6 +226,52 @@ def _bounds(wanted: Score, score: Sql) -> Iterator[Sql]:
         yield score <= wanted.at_most
 
 
+def _contract_started(reaction: Reaction, window: Window, query: Select[*tuple[Any, ...]]) -> HappeningRows:
+    """On its first day. What stands in for contracts tells no purchase, and counts as one that was there before."""
+    assert reaction.deal is not None
+    c = Contract
+    kinds = [_DEALS[kind]() for kind in reaction.deal.kinds]
+    named = func.lower(c.product) == reaction.deal.product.lower() if reaction.deal.product else true()
+    event = Happening(text_of(c.id), c.product.expression, c.starts_on.expression)
+    return event, query.join(c, and_(c.workspace_id == F.workspace_id, c.account_id == F.account_id)).where(
+        c.starts_on >= window.first_day, window.has(c.starts_on), ~c.stand_in, named, or_(*kinds)
+    )
+
+
+def _is_trial(contract: Sql) -> Sql:
+    words = func.lower(contract.product)
+    return or_(*(words.contains(word) for word in ("trial", "pilot")))
+
+
+def _before(*where: Callable[[Sql], Sql]) -> Sql:
+    """Another contract of the account began earlier, or nobody knows when."""
+    c, e = Contract, aliased(Contract)
+    earlier = or_(e.starts_on.is_(None), e.starts_on < c.starts_on)
+    same = (e.workspace_id == c.workspace_id, e.account_id == c.account_id, e.id != c.id)
+    return exists().where(*same, earlier, *(one(e) for one in where)).correlate(c)
+
+
+def _is_same(earlier: Sql) -> Sql:
+    return func.lower(earlier.product) == func.lower(Contract.product)
+
+
+def _paid_less(earlier: Sql) -> Sql:
+    return and_(earlier.amount < Contract.amount, earlier.currency == Contract.currency)
+
+
+def _is_bought(earlier: Sql) -> Sql:
+    return ~_is_trial(earlier)
+
+
+_DEALS: Mapping[DealKind, Callable[[], Sql]] = {
+    "trial": lambda: and_(_is_trial(Contract), ~_before(_is_bought)),
+    "first": lambda: and_(~_is_trial(Contract), ~_before(_is_bought)),
+    "product": lambda: and_(~_is_trial(Contract), _before(_is_bought), ~_before(_is_same)),
+    "renewed": lambda: _before(_is_same),
+    "more": lambda: _before(_is_same, _paid_less),
+}
+
+
 def not_taken_back(reaction: Reaction) -> Sql | None:
     """Whether what a row of `Reacted` answers still stands, where a person can take such a thing back; else None."""
     r, m, e = Reacted, MilestoneReached, AccountEvent
@@ -241,4 +289,5 @@ _KINDS: Mapping[str, Callable[[Reaction, Window, Select[*tuple[Any, ...]]], Happ
     "kpi_crossed": _kpi_crossed,
     "cta_opened": _cta_opened,
     "survey_received": _survey_received,
+    "contract_started": _contract_started,
 }

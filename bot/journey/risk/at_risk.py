@@ -6,7 +6,7 @@ open to-do of a risk."""
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, or_
+from sqlalchemy import ColumnElement, case, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.facts.touchpoints import is_low, stands
@@ -33,10 +33,11 @@ def _plainly() -> ColumnElement[bool]:
 
 def _open_risk() -> ColumnElement[bool]:
     """One that was put off counts: the reason is still there."""
-    return exists().where(Cta.account_id == Account.id, Cta.type == "risk", is_live(Cta)).correlate(Account)
+    known = (Cta.type == "risk", is_live(Cta), Cta.account_id.is_not(None))
+    return Account.id.in_(select(Cta.account_id).where(*known))  # gone through once, not looked up for each account
 
 
 def _answered_low(today: date) -> ColumnElement[bool]:
     e = aliased(AccountEvent)
     since = datetime.combine(today - LOW_DAYS, time(), UTC)
-    return exists().where(e.account_id == Account.id, e.at >= since, is_low(e), stands(e)).correlate(Account)
+    return Account.id.in_(select(e.account_id).where(e.at >= since, is_low(e), stands(e)))

@@ -10,7 +10,8 @@ from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.place import is_placed
 from bot.journey.accounts.scope import Scope
-from bot.store.contract_terms import may_renew
+from bot.store.contract_terms import renewal_is_open
+from bot.store.customer_roles import CHAMPIONS, DECIDERS
 from bot.store.sql import day_of, greatest, least, materialized, moments_ago, spelled
 from bot.store.tables import (
     Account,
@@ -58,7 +59,6 @@ def inputs_of(this: SweepRange) -> Select[*tuple[Any, ...]]:
             is_placed().label("placed"),
             a.created_at,
             _first_open().label("open_position"),
-            _last_reached().label("reached_on"),
             review.label("last_review_on"),
             _last_event("contact").label("met_on"),
             survey.label("last_survey_on"),
@@ -92,12 +92,15 @@ def _first_open() -> Sql:
     )
 
 
-def _last_reached() -> Sql:
-    r = MilestoneReached
+def reached_on(known: CTE) -> Sql:
+    """The day on which it had reached all milestones before the one that it is on the way to. What it reached out of
+    turn, beyond that one, begins nothing anew."""
+    r, m, k = MilestoneReached, VersionMilestone, known.c
     return (
         select(func.max(r.reached_on))
-        .where(r.account_id == Account.id, r.period == Account.period)
-        .correlate(Account)
+        .join_from(r, m, and_(m.version_id == k.version_id, m.milestone == r.milestone))
+        .where(r.account_id == k.account_id, r.period == k.period, m.position < k.open_position)
+        .correlate(known)
         .scalar_subquery()
     )
 
@@ -158,7 +161,7 @@ def _weights(this: SweepRange) -> CTE:
 def _owed(this: SweepRange) -> Subquery:
     """The next dates of the contracts that may renew, and the last day of those that won't; and the end of one that
     ended without anyone saying how."""
-    c, today, renews = Contract, literal(this.today, Date), may_renew(Contract)
+    c, today, renews = Contract, literal(this.today, Date), renewal_is_open(Contract)
     notice = case((and_(c.notice_on >= today, renews), c.notice_on))
     end = case((and_(c.ends_on >= today, renews), c.ends_on))
     untold = and_(
@@ -195,14 +198,14 @@ PEOPLE_COUNTS = ("decision_makers", "decision_makers_untagged", "champions")
 def _people(scope: Scope) -> Subquery:
     s = Stakeholder
     active = s.status == "active"
-    decides = and_(active, s.role == "decision maker")
-    left = and_(s.status == "left", s.role == "champion")
+    decides = and_(active, s.role.in_(DECIDERS))
+    left = and_(s.status == "left", s.role.in_(CHAMPIONS))
     return (
         select(
             s.account_id,
             func.count().filter(decides).label("decision_makers"),
             func.count().filter(decides, s.persona.is_(None)).label("decision_makers_untagged"),
-            func.count().filter(active, s.role == "champion").label("champions"),
+            func.count().filter(active, s.role.in_(CHAMPIONS)).label("champions"),
             func.max(s.left_on).filter(left).label("champion_left_on"),
         )
         .where(scope.of(s.workspace_id, s.account_id))

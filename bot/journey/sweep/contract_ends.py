@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Text, and_, exists, false, func, insert, literal, or_, select, update
 from sqlalchemy.orm import aliased
 
-from bot.store.contract_terms import is_lost, may_renew
+from bot.store.contract_terms import is_lost, runs_on
 from bot.store.session import WriteSession
 from bot.store.tables import Account, AccountEvent, Contract
 from bot.store.tables.base import UtcDateTime
@@ -39,7 +39,7 @@ async def _let_take_over(db: WriteSession, today: date) -> None:
         later.account_id == before.account_id,
         later.product == before.product,
     )
-    has_begun = and_(later.retired.is_(True), later.stand_in.is_(False), later.starts_on <= today, may_renew(later))
+    has_begun = and_(later.retired.is_(True), later.stand_in.is_(False), later.starts_on <= today, runs_on(later))
     follows = or_(before.starts_on.is_(None), later.starts_on > before.starts_on)
     rows = await db.execute(
         select(before.id, later.id)

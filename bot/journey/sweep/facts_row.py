@@ -35,7 +35,7 @@ from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.place import came_within
 from bot.journey.steps.ways import allowed
-from bot.journey.sweep.account_inputs import SweepRange, inputs_of
+from bot.journey.sweep.account_inputs import SweepRange, inputs_of, reached_on
 from bot.store.sql import add_days, alike, day_of, greatest, materialized, spelled, upsert, whole
 from bot.store.tables import (
     AccountEvent,
@@ -60,7 +60,6 @@ NEEDED = (
     "entry_stage",
     "settling",
     "turned_on",
-    "reached_on",
     "milestone_stage",
     "usual_days",
     "share",
@@ -156,6 +155,7 @@ def _placed(known: CTE, this: SweepRange) -> Select[*tuple[Any, ...]]:
         towards.label("open_position"),
         case((towards == 1, came_within(m.usual_days, k))).label("new"),
         case((towards == 1, _first_task(known))).label("first_task_on"),
+        case((towards > 1, reached_on(known))).label("reached_on"),
         func.coalesce(greatest(k.last_review_on, k.met_on), k.last_review_on, k.met_on).label("last_contact_on"),
         func.coalesce(m.milestone, literal("", Text)).label("milestone"),
         func.coalesce(by_segment.most_days, by_tier.most_days, allowed(m.usual_days, greatest)).label("usual_days"),

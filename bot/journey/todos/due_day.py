@@ -1,4 +1,5 @@
-"""By which day what a rule opens is to be done: so many working days ahead, and not after what ends at the account."""
+"""By which day what a rule opens is to be done: so many working days ahead, and while half of the time to what
+ends at the account is left: an answer takes its time too."""
 
 from datetime import date, timedelta
 
@@ -10,16 +11,17 @@ from bot.store.tables import AccountFacts
 
 
 def due_day(rule: Rule, day: date) -> ColumnElement[date]:
-    """As SQL over AccountFacts: from that day on, and no later than the last working day before its deadline."""
+    """As SQL over AccountFacts: from that day on."""
     due = add_working_days(day, rule.cta.due_in_working_days)
-    sooner = {deadline: in_time(day, deadline) for deadline in dates_between(day, due - timedelta(days=1))}
+    nearer = dates_between(day, due + (due - day) - timedelta(days=1))
+    sooner = {deadline: min(due, in_time(day, deadline)) for deadline in nearer}
     usual = literal(due, Date)
     return case(sooner, value=AccountFacts.deadline_on, else_=usual) if sooner else usual
 
 
 def in_time(day: date, deadline: date) -> date:
-    """The last day that one works before a deadline ahead, from that day on."""
-    return max(day, last_working_day(deadline))
+    """The last working day that leaves half of the time to a deadline ahead."""
+    return max(day, last_working_day(day + (deadline - day) // 2))
 
 
 __all__ = ["due_day", "in_time"]

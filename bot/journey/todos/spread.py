@@ -27,7 +27,7 @@ async def spread(store: Store, workspace_id: int, today: date) -> tuple[Executab
     async with store.read(workspace_id) as db:
         for number, due, deadline, place, of in await db.execute(_ranked(today)):
             day = day_after(due, (place - 1) // max(A_DAY, -(-of // LONGEST)))
-            day = day if deadline is None else min(day, in_time(due, deadline))
+            day = day if deadline is None else min(day, max(due, in_time(today, deadline)))
             if day != due:
                 rows.append({"number": number, "day": day})
     moved = update(Cta).where(Cta.id == bindparam("number")).values(due_on=bindparam("day"))

@@ -39,6 +39,7 @@ from bot.journey.todos import where_rules_hold
 from bot.journey.todos.due_day import due_day
 from bot.journey.todos.where_rules_hold import HOLDS
 from bot.playbook.models import Rule
+from bot.store.contract_terms import renewal_is_open
 from bot.store.sql import spelled, text_of, upsert
 from bot.store.tables import Account, AccountFacts, Contract, Cta
 from bot.store.tables.base import UtcDateTime
@@ -119,13 +120,24 @@ def _occurrence(rule: Rule, day: date) -> Sql:
 
 
 def _is_over(turn: RuleRun) -> Sql:
-    """Its condition is false now, or the milestone, stage or review that it was about is no longer the current one."""
+    """Its condition is false now, or the milestone, stage or review that it was about is no longer the current one, or
+    it is known how the term ends that it was about."""
     rule = turn.rule
     others = (or_(Account.playbook_version_id.not_in(on), _is_over_too(other, turn)) for other, on in turn.sharing)
     cleared = and_(_cleared(rule, turn), *others)
+    if rule.once_per == "renewal":
+        return or_(cleared, _term_is_settled())
     if rule.once_per in OCCURRENCES and rule.once_per not in KEPT:
         return or_(cleared, OCCURRENCES[rule.once_per] != Cta.occurrence)
     return cleared
+
+
+def _term_is_settled() -> Sql:
+    """Of what ends on the day that the to-do is about, all is known to be renewed or lost, as when a file says so."""
+    same_day = (Contract.account_id == Cta.account_id, text_of(Contract.ends_on) == Cta.occurrence)
+    still_open = exists().where(*same_day, Contract.retired.is_(False), renewal_is_open())
+    known = exists().where(*same_day, ~renewal_is_open())
+    return and_(known.correlate(Cta), ~still_open.correlate(Cta))
 
 
 def _is_over_too(other: Rule, turn: RuleRun) -> Sql:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from bot.playbook.models.offers import Catalogue, Moment, Offer
 from bot.playbook.models.parts import (
     ASKS,
     PERSONAS,
@@ -32,6 +33,7 @@ from bot.playbook.models.parts import (
     WishOutcome,
     Words,
 )
+from bot.playbook.models.pieces import Content, UsefulPiece
 from bot.playbook.models.reaction_models import Reaction
 from bot.playbook.models.spoken import Spoken
 from bot.text import compared
@@ -176,6 +178,7 @@ class Rule(Part):
     shares: Key | None = None
     per: Literal["account", "csm"] = "account"
     alert: bool = True
+    sends: Literal["piece"] | None = None
     cta: CtaSpec
     rises: tuple[Rise, ...] = ()
     headline: Words
@@ -360,6 +363,8 @@ class Library(Part):
     personas: dict[Voice, PersonaGuide]
     spoken: Spoken = Field(default_factory=Spoken)
     links: dict[str, str] = Field(default_factory=dict)
+    offers: tuple[Offer, ...] = ()
+    content: Content = Field(default_factory=Content)
 
 
 __all__ = [
@@ -370,8 +375,10 @@ __all__ = [
     "AnswerDays",
     "AskKind",
     "Band",
+    "Catalogue",
     "Cell",
     "Condition",
+    "Content",
     "CtaSpec",
     "CtaType",
     "Days",
@@ -385,6 +392,8 @@ __all__ = [
     "Material",
     "MatterTold",
     "Milestone",
+    "Moment",
+    "Offer",
     "Part",
     "Persona",
     "PersonaGuide",
@@ -400,6 +409,7 @@ __all__ = [
     "Task",
     "Touchpoint",
     "Track",
+    "UsefulPiece",
     "Voice",
     "WishOutcome",
     "Words",

@@ -11,7 +11,10 @@ from pydantic import Field
 
 from bot.playbook.models.parts import Condition, CtaType, Key, Laer, Material, Part, Priority, Track, Voice, Words
 
-On = Literal["milestone_reached", "stage_entered", "kpi_crossed", "cta_opened", "survey_received"]
+On = Literal["milestone_reached", "stage_entered", "kpi_crossed", "cta_opened", "survey_received", "contract_started"]
+# What a contract that starts is to the account: a trial; the first that isn't one; a product it didn't have; another
+# term of one that it has, and whether that pays more a year than the one before.
+DealKind = Literal["trial", "first", "product", "renewed", "more"]
 DONE = "You close it with Done."
 
 
@@ -29,6 +32,13 @@ class Score(Part):
     kind: Literal["nps", "csat"]
     at_least: float | None = Field(default=None, ge=0, le=10)
     at_most: float | None = Field(default=None, ge=0, le=10)
+
+
+class Deal(Part):
+    """What was bought. product: as contracts name it, capitals aside; left out, any."""
+
+    kinds: tuple[DealKind, ...] = Field(min_length=1)
+    product: Words | None = None
 
 
 class PlanTask(Part):
@@ -98,7 +108,8 @@ class Reaction(Part):
     """What to do when something happens at an account. It happens once; what is old when we learn of it, doesn't count.
 
     Of what is named, `on` says which belongs to it: milestone (none: each), stage or laer (a LAER stage), kpi,
-    rule (of the to-do that opened), survey (none: any answer). when: must hold at that moment as well.
+    rule (of the to-do that opened), survey (none: any answer), deal (of the contract that
+    starts). when: must hold at that moment as well.
     quiet_days: the same reaction again at the earliest after so many days; of a KPI 90 unless it says otherwise.
     """
 
@@ -110,6 +121,7 @@ class Reaction(Part):
     kpi: Crossing | None = None
     rule: Key | None = None
     survey: tuple[Score, ...] = ()
+    deal: Deal | None = None
     when: Condition | None = None
     quiet_days: int | None = Field(default=None, ge=0, le=36_500)
     do: tuple[Action, ...] = Field(min_length=1)

@@ -19,8 +19,9 @@ ABOUT = {
     "kpi_crossed": ("kpi",),
     "cta_opened": ("rule",),
     "survey_received": ("survey",),
+    "contract_started": ("deal",),
 }
-NAMED = ("milestone", "stage", "laer", "kpi", "rule", "survey")
+NAMED = ("milestone", "stage", "laer", "kpi", "rule", "survey", "deal")
 SCALES = {"nps": (0, 10), "csat": (1, 5)}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.calendar import plural
 from bot.facts.condition import in_words
 from bot.playbook.models import Playbook, Reaction
+from bot.playbook.models.reaction_models import DealKind
 from bot.playbook.reactions.prepared_todos import PreparedTodo, webhooks
 from bot.playbook.rules.vocabulary import vocabulary_of
 from bot.playbook.text.situation import EventWords
@@ -14,6 +15,14 @@ from bot.playbook.text.templates import cap
 from bot.text import measured
 
 LETTERS = {"talk": "", "material": ", with the piece to send", "celebrate": ", with the thanks written"}
+
+DEALS: dict[DealKind, str] = {
+    "trial": "a trial",
+    "first": "the first purchase",
+    "product": "a product that is new to them",
+    "renewed": "another term",
+    "more": "another term that pays more",
+}
 
 
 def happens(reaction: Reaction, playbook: Playbook) -> str:
@@ -38,6 +47,9 @@ def _what(reaction: Reaction, playbook: Playbook) -> str:
             return f"the figure of {kpi.name} {'rises' if up else 'falls'} to {measured(bound or 0, kpi.unit, 2)}"
         case "cta_opened":
             return f"the to-do of {reaction.rule} opens"
+        case "contract_started" if reaction.deal is not None:
+            product = f" of {reaction.deal.product}" if reaction.deal.product else ""
+            return f"a contract{product} starts: {' or '.join(DEALS[kind] for kind in reaction.deal.kinds)}"
     return f"{' or '.join(_scores(reaction)) or 'any answer to a survey'} comes in"
 
 
@@ -67,6 +79,8 @@ def example(reaction: Reaction, playbook: Playbook) -> EventWords:
             )
         case "cta_opened":
             return EventWords((reaction.rule or "").replace("-", " "), on)
+        case "contract_started":
+            return EventWords((reaction.deal.product if reaction.deal else None) or "Reports", on)
     score = next(iter(reaction.survey), None)
     given = (score.at_most or score.at_least or 5) if score else 5
     return EventWords(score.kind.upper() if score else "NPS", on, f"{given:g}", by="Dana Reyes")

@@ -6,7 +6,18 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from bot.errors import PlaybookError
-from bot.playbook.models import ASKS, Library, Milestone, PersonaGuide, Playbook, Rule, SubjectOf, Voice, WishOutcome
+from bot.playbook.models import (
+    ASKS,
+    Library,
+    Milestone,
+    Offer,
+    PersonaGuide,
+    Playbook,
+    Rule,
+    SubjectOf,
+    Voice,
+    WishOutcome,
+)
 from bot.playbook.text.advice import Advice, filled
 from bot.playbook.text.samples import situations
 from bot.playbook.text.situation import Situation
@@ -86,6 +97,17 @@ def check_letter(guide: PersonaGuide, *, rehearsed: bool) -> Iterator[Trouble]:
         yield from (Trouble(where, problem) for problem in problems)
         if rehearsed and not problems and (problem := _failure(template)):
             yield Trouble(where, problem)
+
+
+def check_offer_words(offers: Sequence[Offer], *, rehearsed: bool) -> Iterator[Trouble]:
+    """What is wrong with the words of what can be offered."""
+    for at, offer in enumerate(offers):
+        for voice, template in offer.say.items():
+            where: Where = ("offers", at, "say", voice)
+            problems = broken_names(template)
+            yield from (Trouble(where, problem) for problem in problems)
+            if rehearsed and not problems and (problem := _failure(template)):
+                yield Trouble(where, problem)
 
 
 def letter_templates(guide: PersonaGuide) -> Iterator[tuple[Where, str]]:

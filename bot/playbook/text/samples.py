@@ -49,7 +49,15 @@ FULL = Situation(
         low=("active seats 25%", "core features in use 12%"),
         by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 74",
     ),
-    renewal=RenewalWords(deadline="Tue 13 Jan", days=34, is_notice=True, ends="Sat 14 Mar", call="probable"),
+    renewal=RenewalWords(
+        deadline="Tue 13 Jan",
+        days=34,
+        is_notice=True,
+        ends="Sat 14 Mar",
+        call="probable",
+        value="120k EUR",
+        by_itself=True,
+    ),
     review=ReviewWords(last="Fri 5 Sep", days=112),
     stakeholder=StakeholderWords(
         who="Dana Reyes, COO",
@@ -60,9 +68,15 @@ FULL = Situation(
         vision="Halve the time we spend on reporting before the board meets in spring.",
         vision_on="Fri 2 Jan",
         last_talk="Wed 14 Oct",
+        with_role="Dana Reyes, COO, who decides",
     ),
     hands_on=StakeholderWords(
-        who="Tom Okafor, Analyst", first_name="Tom", title="Analyst", role="champion", last_talk="Thu 3 Sep"
+        who="Tom Okafor, Analyst",
+        first_name="Tom",
+        title="Analyst",
+        role="champion",
+        last_talk="Thu 3 Sep",
+        with_role="champion Tom Okafor, Analyst",
     ),
     low_answer="answered 4 of 10 on Mon 5 Jan",
     promise=Promise("schema notes by Fri 9 Jan"),

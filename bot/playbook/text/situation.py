@@ -63,13 +63,16 @@ class HealthWords:
 
 @dataclass(frozen=True)
 class RenewalWords:
-    """`deadline`: the date to act by ("Tue 13 Jan"); `is_notice`: whether it is a notice date or the end itself."""
+    """`deadline`: the date to act by ("Tue 13 Jan"); `is_notice`: whether it is a notice date or the end itself.
+    `value`: what that contract is worth; `by_itself`: whether it goes on unless somebody gives notice, where known."""
 
     deadline: str | None = None
     days: int | None = None
     is_notice: bool = False
     ends: str | None = None
     call: str | None = None
+    value: str | None = None
+    by_itself: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,8 @@ class ReviewWords:
 
 @dataclass(frozen=True)
 class StakeholderWords:
-    """The person to talk to. `who`: how we name them in a sentence ("Dana Reyes, COO"). `last_talk`: the day on which
+    """The person to talk to. `who`: how we name them in a sentence ("Dana Reyes, COO"); `with_role`: the same with why
+    it is them ("Dana Reyes, COO, who decides", "champion Tom Okafor, Analyst"). `last_talk`: the day on which
     anybody of ours last spoke with them ("Wed 14 Oct"), within a year."""
 
     who: str
@@ -93,6 +97,7 @@ class StakeholderWords:
     vision: str | None = None
     vision_on: str | None = None
     last_talk: str | None = None
+    with_role: str = ""
 
 
 @dataclass(frozen=True)

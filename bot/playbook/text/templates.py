@@ -212,6 +212,12 @@ def aside(text: str) -> str:
     return f"{text}," if ", " in text else text
 
 
+def since(when: str) -> str:
+    """When a score stood otherwise, as it follows the move: "a week ago" → "in a week", "until Thu 19 Nov" → "since
+    Thu 19 Nov"."""
+    return {"a week ago": "in a week", "until today": "today"}.get(when, when.replace("until ", "since ", 1))
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "count": counted,
     "listed": listed,
@@ -221,6 +227,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "aloud": aloud,
     "cap": cap,
     "aside": aside,
+    "since": since,
 }
 
 

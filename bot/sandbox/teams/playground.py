@@ -21,7 +21,8 @@ START = 60.0  # seconds
 ENDING = 5.0
 SEATS = 6  # it wants just so many people, and one channel
 LOOPBACK = Path(__file__).with_name("loopback.cjs")
-NEITHER = "The playground needs Node and npm's packages: install Node, then run `make packages`."
+NO_NODE = "The playground needs Node 20 or newer, from https://nodejs.org: install it, then run `make demo-teams`."
+NO_PACKAGES = "The playground's packages aren't here yet: run `make packages` in a clone of the repository."
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,14 @@ class PlaygroundStage:
 
 
 @asynccontextmanager
-async def playing(packages: Path, folder: Path, stage: PlaygroundStage, bot: str) -> AsyncIterator[str]:
-    """Its address. packages: npm's folder. folder: where it may write. bot: where it posts what people do.
+async def playing(packages: Path, folder: Path, stage: PlaygroundStage, bot: str, port: int = 0) -> AsyncIterator[str]:
+    """Its address. packages: npm's folder. folder: where it may write. bot: where it posts what people do. port: of its
+    page; 0: any free one.
 
     Raises SettingsError where it can't be started, or could be reached from elsewhere."""
-    node, program = shutil.which("node"), packages / PACKAGE / "cli.js"
-    if node is None or not program.is_file():
-        raise SettingsError(NEITHER)
+    node, program = need_playground(packages)
     (folder / ".m365agentsplayground.yml").write_text(yaml.safe_dump(_configuration(stage)), encoding="utf-8")
-    port = free_port()
+    port = port or free_port()
     asked = ("start", "-e", bot, "-c", "msteams", "-p", str(port), "--dt")
     process = await asyncio.create_subprocess_exec(
         node,
@@ -75,6 +75,22 @@ async def playing(packages: Path, folder: Path, stage: PlaygroundStage, bot: str
         yield f"http://{HERE}:{port}"
     finally:
         await _end(process)
+
+
+def need_playground(packages: Path, port: int = 0) -> tuple[str, Path]:
+    """Node, and the playground's program. Raises SettingsError where one of them isn't there, or the port is taken."""
+    node, program = shutil.which("node"), packages / PACKAGE / "cli.js"
+    if node is None:
+        raise SettingsError(NO_NODE)
+    if not program.is_file():
+        raise SettingsError(NO_PACKAGES)
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((HERE, port))
+        except OSError as error:
+            raise SettingsError(f"Port {port} can't be used; is another program using it?") from error
+    return node, program
 
 
 def _configuration(stage: PlaygroundStage) -> dict[str, Any]:

@@ -4,7 +4,7 @@ with a key of its own; and leaves a card as it is where the bot answers a press 
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,14 +15,16 @@ import jwt
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from bot.sandbox.teams.acting import Acting
+
 Json = dict[str, Any]
 HERE = "127.0.0.1"
 ISSUER = "https://playground.invalid"
 CARD = "application/vnd.microsoft.card.adaptive"
 SERVICE = "/_connector"
+OTHERS = "@test.user"  # how the ids end of chats that the playground can't show
 LASTS = 3600  # seconds that a token counts
 MOST = 3_000_000  # bytes
-OTHERS = "@test.user"  # how the ids end of chats that the playground can't show
 
 
 @dataclass
@@ -37,6 +39,9 @@ class Relay:
     opened: asyncio.Event = field(default_factory=asyncio.Event)  # the playground's page is, and shows what comes now
     _key: rsa.RSAPrivateKey = field(default_factory=lambda: rsa.generate_private_key(65537, 2048), repr=False)
     cards: dict[str, Any] = field(default_factory=dict)  # as they stand, by the id of their message
+    acting: Acting = field(default_factory=Acting)
+    # Does what a message asks of the demo itself, and says whether it asked for anything.
+    asked: Callable[[Json], Awaitable[bool]] | None = None
 
     @property
     def keys(self) -> str:
@@ -84,6 +89,22 @@ class Relay:
     async def _in(self, request: web.Request) -> web.Response:
         """What somebody did, as Teams would have sent it: to our service address, of our tenant."""
         activity: Json = await request.json()
+        if self.asked is not None and activity.get("type") == "message" and await self.asked(activity):
+            return web.json_response({})
+        return await self._handed_on(self.acting.as_them(activity))
+
+    async def posts(self, activity: Json) -> None:
+        """Something that nobody does in the playground itself."""
+        await self._handed_on(activity)
+
+    async def says(self, chat: str, text: str) -> None:
+        """A line of the demo's own in the playground's chat."""
+        address = f"{self.playground}{SERVICE}/v3/conversations/{chat}/activities"
+        said = {"type": "message", "text": text, "from": {"id": f"28:{self.client_id}", "name": "Milepost"}}
+        async with self._session.post(address, json=said) as response:
+            response.raise_for_status()
+
+    async def _handed_on(self, activity: Json) -> web.Response:
         service = f"{self.address}{SERVICE}"
         activity["serviceUrl"] = service
         activity.setdefault("channelData", {})["tenant"] = {"id": self.tenant_id}
@@ -108,15 +129,23 @@ class Relay:
     async def _out(self, request: web.Request) -> web.Response:
         """What the bot says. The playground has one person's chat; what is for others is taken, and shown nowhere."""
         body = await request.read()
-        if OTHERS in request.path and request.method in ("POST", "PUT"):
-            return web.json_response({"id": uuid4().hex}, status=201)
-        address = f"{self.playground}{request.rel_url}"
+        path = self.acting.shown_at(str(request.rel_url), set(self.cards))
+        if request.method == "POST" and path == f"{SERVICE}/v3/conversations" and (chat := self._behind(body)):
+            return web.json_response({"id": chat}, status=201)
+        if path is None or OTHERS in path:
+            return web.json_response({"id": uuid4().hex, "members": []}, status=201)
+        address = f"{self.playground}{path}"
         headers = {"Content-Type": "application/json"}
         async with self._session.request(request.method, address, data=body or None, headers=headers) as response:
             answer = await response.read()
             if request.method in ("POST", "PUT") and response.status < 300 and "/activities" in request.path:
                 self._remember(json.loads(body), json.loads(answer or b"{}"), request.path)
             return web.Response(status=response.status, body=answer, content_type=response.content_type)
+
+    def _behind(self, body: bytes) -> str | None:
+        """The chat of somebody who doesn't sit before the playground; None for who does."""
+        [who] = [str(one.get("id")) for one in json.loads(body).get("members") or ()] or [""]
+        return self.acting.behind(who) if self.acting.chat and who != self.acting.first else None
 
     def _remember(self, content: Json, answer: Json, path: str) -> None:
         message = str(answer.get("id") or path.rsplit("/", 1)[-1])

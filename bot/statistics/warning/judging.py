@@ -52,15 +52,16 @@ def parts(band: Array, left: Array, account: Array, bands: int) -> list[BandCoun
     """band: of each row its number, from 0."""
     import numpy as np
 
-    drawn = np.full((RESAMPLES, bands), np.nan)
-    for at, weights in enumerate(_weights(account)):
-        several = np.bincount(band, weights, bands)
-        gone = np.bincount(band, weights * left, bands)
-        drawn[at] = np.divide(gone, several, out=np.full(bands, np.nan), where=several > 0)
+    names, of = np.unique(account, return_inverse=True)
+    cell, cells = of * bands + band, len(names) * bands
+    drawn = np.array(list(_drawn(len(names))), dtype=float)
+    several = drawn @ np.bincount(cell, minlength=cells).reshape(-1, bands).astype(float)
+    gone = drawn @ np.bincount(cell, left, cells).reshape(-1, bands)
+    shares = np.divide(gone, several, out=np.full(gone.shape, np.nan), where=several > 0)
     found = []
     for number in range(bands):
         mine = band == number
-        low, high = (float(np.nanpercentile(drawn[:, number], one)) for one in (LOW, HIGH))
+        low, high = (float(np.nanpercentile(shares[:, number], one)) for one in (LOW, HIGH))
         found.append(
             BandCount(_several(account[mine]), _several(account[mine & left]), float(left[mine].mean()), low, high)
         )
@@ -72,13 +73,21 @@ def _several(accounts: Array) -> int:
 
 
 def _weights(account: Array) -> Any:
-    """How often each row counts, where as many accounts are drawn as there are, each as often as it comes."""
+    """How often each row counts, where accounts are drawn."""
+    import numpy as np
+
+    names, of = np.unique(account, return_inverse=True)
+    for drawn in _drawn(len(names)):
+        yield drawn[of].astype(float)
+
+
+def _drawn(accounts: int) -> Any:
+    """How often each account comes, where as many are drawn as there are."""
     import numpy as np
 
     random = np.random.default_rng(SEED)
-    names, of = np.unique(account, return_inverse=True)
     for _ in range(RESAMPLES):
-        yield np.bincount(random.integers(0, len(names), len(names)), minlength=len(names))[of].astype(float)
+        yield np.bincount(random.integers(0, accounts, accounts), minlength=accounts)
 
 
 Chance = Callable[[Array], Array]

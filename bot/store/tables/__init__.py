@@ -20,7 +20,7 @@ from bot.store.tables.hand_overs import HandOver
 from bot.store.tables.health import HealthOverride
 from bot.store.tables.keys import ApiKey
 from bot.store.tables.learning import LearnedTime, Release, StuckChance
-from bot.store.tables.losses import AccountRisk, PostMortem, RiskModel, Warned
+from bot.store.tables.losses import AccountRisk, KeptLosses, PostMortem, RiskModel, Warned
 from bot.store.tables.people import (
     ChangeRecord,
     Channel,
@@ -47,6 +47,7 @@ from bot.store.tables.playbooks import (
 )
 from bot.store.tables.reactions import Reacted, WebhookCall
 from bot.store.tables.reviews import AdvocacyAsk, PlanGoal, Revisit
+from bot.store.tables.said.proposals import PutForward
 from bot.store.tables.said.sayings import Saying
 from bot.store.tables.spells.kept import KeptSpell, SpellsBehind
 from bot.store.tables.tickets import Ticket
@@ -55,10 +56,11 @@ from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory,
 __all__ = [
     "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
     "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "FileQuestion",
-    "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KeptSpell", "KpiLatest",
-    "KpiObservation", "LearnedTime", "MilestoneReached", "OtherEmail", "OutcomeGoal", "Outgoing", "Person",
+    "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KeptLosses", "KeptSpell",
+    "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached", "OtherEmail", "OutcomeGoal", "Outgoing", "Person",
     "PersonaTag", "PlanGoal", "PlannedStep", "PlatformNote", "PlaybookVersion", "PostMortem", "PublishedPage",
-    "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Saying", "Slot", "SpellsBehind", "Stakeholder",
-    "StuckChance", "SuccessPlan", "TaskDone", "Ticket", "VersionBand", "VersionKpi", "VersionMilestone",
-    "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall", "Workspace",
+    "PutForward", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Saying", "Slot", "SpellsBehind",
+    "Stakeholder", "StuckChance", "SuccessPlan", "TaskDone", "Ticket", "VersionBand", "VersionKpi",
+    "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall",
+    "Workspace",
 ]  # fmt: skip

@@ -57,6 +57,21 @@ class RiskModel(Base, Tenant):
     bands: Mapped[list[Any]]
 
 
+class KeptLosses(Base, Tenant):
+    """What losses tell that takes long to reckon, of all accounts, as of the last night; only the newest is kept.
+
+    `as_of`: the day it was reckoned for. `seen`, `traits`, `worth`: see bot/journey/figures/kept/kept_losses.py."""
+
+    __tablename__ = "kept_losses"
+    __table_args__ = (UniqueConstraint("workspace_id", "id"),)
+    id: Mapped[Id]
+    as_of: Mapped[date]
+    at: Mapped[datetime]
+    seen: Mapped[list[Any]]
+    traits: Mapped[list[Any]]
+    worth: Mapped[list[Any]]
+
+
 class AccountRisk(Base, Tenant):
     """How likely an active account is to leave within half a year, as learned. `score` 0-1; `band`: its place in the
     model's bands; `telling`: so many more of that band leave than of all that people are told.

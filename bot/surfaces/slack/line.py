@@ -62,3 +62,7 @@ class SlackLine:
     async def show_home(self, user_id: str, message: Message) -> None:
         """Show the person's Home. Raises SendError."""
         await self.surface.publish_home(user_id, message)
+
+    async def home_is_seen(self, user_id: str) -> bool:
+        """Slack asks for it whenever it is opened."""
+        return False

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -12,6 +13,7 @@ from bot.errors import SendError, SettingsError
 from bot.platform import Notebook
 from bot.surfaces.teams.access.proof import ManagedIdentity
 from bot.surfaces.teams.access.token import VENDOR, AccessToken, TeamsApp
+from bot.surfaces.teams.call_result import NO_CONNECTION
 from bot.surfaces.teams.client import TeamsClient
 from bot.surfaces.teams.home import Homes
 from bot.surfaces.teams.line import TeamsLine
@@ -27,6 +29,7 @@ from bot.surfaces.teams.wire.replies import Replies
 
 PATH = "/api/messages"
 NAME = "Microsoft Teams"
+OFFLINE = "where Teams' tokens are given: is this machine online? A proxy is named by HTTPS_PROXY. Then start me again"
 NOT_AZURE = "it needs a machine in Azure; elsewhere set TEAMS_CLIENT_SECRET or TEAMS_CERTIFICATE"
 # What is wrong with the app's own rights, in the words that Microsoft has for it: its proof, or its ids.
 PROOF = ("invalid_client", "identity_not_found")
@@ -113,7 +116,9 @@ class TeamsPlatform:
         if repair := self._repair(word):
             return SettingsError(f"Microsoft gives no token for these TEAMS_ settings ({word}): {repair}.")
         if isinstance(self._app.proof, ManagedIdentity) and error.everything:
-            return SettingsError(f"TEAMS_MANAGED_IDENTITY: nothing gives tokens here ({error.reason}): {NOT_AZURE}.")
+            return SettingsError(f"TEAMS_MANAGED_IDENTITY: nothing gives tokens on this machine: {NOT_AZURE}.")
+        if error.unanswered or error.reason.startswith(NO_CONNECTION):
+            return SettingsError(f"{urlsplit(self._vendor.login).hostname} can't be reached, {OFFLINE}.")
         return SettingsError(f"Microsoft can't be asked for a token just now ({error.reason}). Try again in a minute.")
 
     def attend(self, reception: Reception) -> "TeamsEntrance":

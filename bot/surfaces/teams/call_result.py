@@ -9,6 +9,7 @@ from bot.errors import AmbiguousSend, SendError
 
 Json = Mapping[str, Any]
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
+NO_CONNECTION = "no connection"
 WITHOUT_A_WORD = 30.0  # seconds to wait where a 429 names none
 # Teams asks to try these again, and nothing was done: 412 is two changes at once, 429 too many.
 PASSING = (412, 429)
@@ -32,7 +33,7 @@ async def told(call: Callable[[], Awaitable[Json]]) -> Json:
     except aiohttp.InvalidURL as error:
         raise SendError(f"not an address: {error}", permanent=True) from error
     except NEVER_LEFT as error:
-        raise SendError(f"no connection: {type(error).__name__}", permanent=False, everything=True) from error
+        raise SendError(f"{NO_CONNECTION}: {type(error).__name__}", permanent=False, everything=True) from error
     except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
         raise AmbiguousSend(f"no answer: {type(error).__name__}") from error
 

@@ -14,8 +14,10 @@ from bot.surfaces.teams.pictures import ShownPictures
 from bot.surfaces.teams.read import ALONE, OVER, opened_by
 from bot.surfaces.teams.render.message import activity, answer_forms, notification, standing, with_note
 from bot.surfaces.teams.surface import TeamsSurface
+from bot.text import whole
 
 Json = dict[str, Any]
+CAPTION = 80  # characters
 BESIDE = "You asked in a channel. I answer here, as this is for you alone."
 
 
@@ -121,9 +123,14 @@ class TeamsLine:
         """A card in the personal chat, for who asked for it; it follows what it shows. Raises SendError."""
         await self._homes.show(user_id, message)
 
+    async def home_is_seen(self, user_id: str) -> bool:
+        """The card stands in their chat until they ask for the next."""
+        return await self._homes.shown(user_id)
+
     async def picture(self, user_id: str, picture: Image) -> None:
-        """Into the personal chat. Raises SendError or AmbiguousSend."""
-        await self._direct(user_id, Message(title=line(picture.alt), blocks=(picture,)))
+        """Into the personal chat. What it shows stands in its alt text; above it, what it is. Raises SendError or
+        AmbiguousSend."""
+        await self._direct(user_id, Message(title=line(whole(picture.alt, CAPTION) or picture.name), blocks=(picture,)))
 
     async def file(self, user_id: str, file: File) -> None:
         """The same with a file to keep: where it can be fetched for a day."""

@@ -45,7 +45,7 @@ from bot.store.tables import (
 )
 from bot.store.tables.base import UtcDateTime
 from bot.store.todo_states import LIVE
-from bot.talk.account.agreed import agreed_columns, asks_in, goals_in
+from bot.talk.account.agreed import agreed_columns, asks_in, goals_in, proposals_in
 from bot.talk.account.said import said_columns, waiting_in
 from bot.talk.account.tickets import ticket_columns, tickets_in
 from bot.talk.account.view import AccountView, Contact, Usual
@@ -123,6 +123,7 @@ def _view(row: Any, library: Library, playbook: Playbook, now: datetime) -> Acco
         risk=_risk(row),
         asks=asks_in(row),
         goals=goals_in(row),
+        proposals=proposals_in(row),
         tickets=tickets_in(row),
         waiting=waiting_in(row),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.journey.accounts.plan_goals import Goal
-from bot.journey.accounts.progress import HealthPart, Measure, Progress
+from bot.journey.accounts.progress import HealthPart, Measure, Progress, Slip
 from bot.journey.health.health_history import ByHand
 from bot.journey.health.why_health_moved import HealthMove
 from bot.journey.risk.churn_risk import Risk
@@ -21,6 +21,7 @@ from bot.store.tables import (
     Cta,
     Person,
     PersonaTag,
+    PutForward,
     Reacted,
     Saying,
     Stakeholder,
@@ -77,7 +78,8 @@ class AccountView:
     stand ("nps 3") and when, the newest first. risk: the learned one, where it says something. asks: favours in
     public, the newest first. goals: of the success plan, by date.
     tickets: None where none are open, or none are on record. in_group: it has a parent, or is one. waiting: what they
-    asked or wished for and haven't heard about (see said.py), the oldest first.
+    asked or wished for and haven't heard about (see said.py), the oldest first. proposals: what was offered to them or
+    handed to sales, the newest first.
     """
 
     account: Account
@@ -107,6 +109,7 @@ class AccountView:
     tickets: OpenTickets | None = None
     in_group: bool = False
     waiting: tuple[Saying, ...] = ()
+    proposals: tuple[PutForward, ...] = ()
 
     @property
     def current(self) -> Playbook:
@@ -134,6 +137,11 @@ class AccountView:
         if self.facts is None or not self.facts.milestone:
             return None
         return find_milestone(self, self.facts.milestone)
+
+    @property
+    def slipped(self) -> tuple[Slip, ...]:
+        """Milestones that were reached and no longer hold, of a customer whose place is known."""
+        return () if self.churned or not self.placed or self.progress is None else self.progress.slipped
 
     @property
     def active(self) -> tuple[Contact, ...]:

@@ -22,25 +22,27 @@ from bot.talk.account.said import questions_of
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.card.card_message import Card, PersonLine, card_message
 from bot.talk.letters.favours import for_card
+from bot.talk.letters.offers import offer_lines
 from bot.talk.matter.matter import Matter, is_calm, kind_of, matter_of
 from bot.talk.phrases.account_words import (
     champion_left,
     is_champion,
     is_decider,
+    known_ends,
     leaving,
     next_contract,
-    not_renewed,
     promises,
     renewal_words,
+    whom,
 )
 from bot.talk.phrases.plan_words import theirs
-from bot.talk.phrases.progress_words import completed, health_words_of, milestone_words, stale_words
+from bot.talk.phrases.progress_words import completed, health_words_of, milestone_words, slip_words, stale_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import short_risk
 from bot.talk.phrases.talking_points import due_words, step_of, todo_words
 from bot.talk.phrases.ticket_words import TicketWords, ticket_words
 from bot.talk.phrases.todo_words import step_parts
-from bot.talk.phrases.words import called, given_name, listed, persona_words, totals
+from bot.talk.phrases.words import called, capital, given_name, listed, totals
 from bot.talk.quotes.said_words import buttons_for, question_buttons, question_lines
 from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.talk.renewal.post_mortem import said_reason
@@ -56,10 +58,11 @@ async def card(db: ReadSession, library: Library, account_id: int, reader: Reade
     if view is None:
         return None
     today = reader.today(now)
-    asks, plan = for_card(view, view.asks, today), theirs(view.goals, today)
+    asks, plan, offered = for_card(view, view.asks, today), theirs(view.goals, today), offer_lines(view, today)
     look_back = (view.churned or bool(leaving(view.contracts))) and not await _learned(db, view)
     group = group_lines(await group_renewals(db, [account_id], today), today) if view.in_group else ()
-    return card_message(replace(card_of(view, reader, now), asks=asks, plan=plan, look_back=look_back, group=group))
+    said = replace(card_of(view, reader, now), asks=asks, plan=plan, offered=offered)
+    return card_message(replace(said, look_back=look_back, group=group))
 
 
 async def _learned(db: ReadSession, view: AccountView) -> bool:
@@ -88,6 +91,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         assessed=facts is not None,
         stages=stage_steps(view),
         milestone=goal,
+        slipped=tuple(capital(slip_words(view, slip, reader, now)) for slip in view.slipped),
         where=buttons_of(view),
         health=health_words_of(view, reader, now),
         health_known=facts.health_known if facts else 0.0,
@@ -98,10 +102,11 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         money=totals(view.contracts),
         contracts=len(view.contracts),
         renewal=renewal_words(view, today),
-        not_renewed=not_renewed(view, today),
+        known_ends=known_ends(view, today),
         renews_itself=bool(contract and contract.auto_renew),
         outcome_missing=say_date(missing, today) if missing else None,
         next_step=step,
+        draft_to=_draft_to(view, matter, step or ""),
         next_due=due,
         others=max(0, sum(cta.state == "open" for cta in view.todos) - 1),
         people=tuple(person_line(view, known, reader, now) for known in by_weight(view.active)),
@@ -115,6 +120,12 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         shared=shared,
         links=link_line(view),
     )
+
+
+def _draft_to(view: AccountView, matter: Matter, step: str) -> str:
+    """Whom a draft about what presses is written to, by first name, where the step names them."""
+    known = whom(view, matter.cta, matter.rule)
+    return given_name(known.row.name) if known is not None and called(known.row.name) in step else ""
 
 
 def csm_of(view: AccountView, reader: Reader) -> str | None:
@@ -183,12 +194,10 @@ def by_weight(people: tuple[Contact, ...]) -> list[Contact]:
 
 def person_line(view: AccountView, known: Contact, reader: Reader, now: datetime) -> PersonLine:
     row, last = known.row, view.last_talks.get(known.row.id)
-    confidence = known.tag.confidence if known.tag else None
     return PersonLine(
         name=called(row.name, 32),
         title=called(row.title or "", 32),
         role=called(row.role or "", 24),
-        persona=persona_words(view.library, row.persona, confidence),
         talked=say_date(reader.day(last), reader.today(now)) if last else "",
         vision=whole(row.vision, 120) or "" if row.vision else "",
     )
@@ -254,9 +263,9 @@ ACME = Card(
     others=3,
     next_due="due Thu",
     people=(
-        PersonLine("Dana Reyes", "COO", "decision maker", "CEO type, likely"),
-        PersonLine("Ivo Brandt", "Analyst", "champion", "Expert type, sure"),
-        PersonLine("Mia Okafor", "Team lead", "user", ""),
+        PersonLine("Dana Reyes", "COO", "decision maker"),
+        PersonLine("Ivo Brandt", "Analyst", "champion"),
+        PersonLine("Mia Okafor", "Team lead", "user"),
     ),
     promises=(Promise("schema notes by Fri 9 Jan"),),
     todos=(("Unblock: own admin named", "due in 2 days"), ("Agree the next term with Dana", "due in 7 days")),

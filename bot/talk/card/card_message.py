@@ -22,7 +22,6 @@ from bot.message import (
     Steps,
     Text,
     bold,
-    italic,
     line,
     link,
 )
@@ -34,19 +33,16 @@ from bot.talk.phrases.words import capital, health_words
 from bot.talk.renewal.post_mortem import ask_for_it
 from bot.text import shorten, whole_percent
 
-PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, QUESTIONS_SHOWN, MOVES_SHOWN, MISSING_SHOWN = 6, 5, 3, 3, 2, 3
-MISSING = 40  # characters
+PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, QUESTIONS_SHOWN, MOVES_SHOWN, MISSING_SHOWN = 6, 5, 3, 3, 2, 4
 
 
 @dataclass(frozen=True)
 class PersonLine:
-    """A stakeholder: `role` as imported, `persona` with how sure ("CEO type, likely"), "" where unknown. talked: the
-    day of the last talk. vision: in their words."""
+    """A stakeholder: `role` as imported. talked: the day of the last talk. vision: in their words."""
 
     name: str
     title: str
-    role: str
-    persona: str
+    role: str = ""
     talked: str = ""
     vision: str = ""
 
@@ -55,15 +51,13 @@ class PersonLine:
 class Card:
     """All that the card says, in words.
 
-    where: buttons that ask for its place, where nobody knows it.
-    csm: "you" or a first name; None: nobody. health_known: share of the health weights that are fresh, 0-1.
-    own_view: "worried", with whose and when in `view_whose`. risk: how many left of those scored
-    alike. outcome_missing: the day a term ended untold.
-    next_step: the most pressing to-do, or the milestone's next task; others: how many more are open. plan: goals that
-    they take on. questions: theirs that nobody has answered, the oldest first; asked: the buttons for that one. asks:
-    favours in public that they were asked for. shared: for others to read, without advice.
-    look_back: a loss of which nobody has said yet what we learned.
-    """
+    where: buttons that ask for its place, where nobody knows it. csm: "you" or a first name; None: nobody.
+    health_known: share of the health weights that are fresh, 0-1. own_view: "worried", with whose and when in
+    `view_whose`. risk: how many left of those scored alike. outcome_missing: the day a term ended untold. next_step:
+    the most pressing to-do, or the milestone's next task; others: how many more are open. plan: goals that they take
+    on. draft_to: whom a draft is written to, where the step names them. questions: theirs that nobody has answered,
+    the oldest first; asked: the buttons for that one. asks: favours in public that they were asked for. shared: for
+    others to read, without advice. look_back: a loss of which nobody has said yet what we learned."""
 
     account_id: int
     name: str
@@ -72,6 +66,7 @@ class Card:
     assessed: bool = True
     stages: tuple[Step, ...] = ()
     milestone: MilestoneWords | None = None
+    slipped: tuple[str, ...] = ()
     where: tuple[Element, ...] = ()
     health: HealthWords = field(default_factory=HealthWords)
     health_known: float = 1.0
@@ -81,11 +76,12 @@ class Card:
     risk: str = ""
     money: tuple[str, ...] = ()
     contracts: int = 0
-    not_renewed: tuple[str, ...] = ()
+    known_ends: tuple[str, ...] = ()
     renewal: RenewalWords = field(default_factory=RenewalWords)
     renews_itself: bool = False
     outcome_missing: str | None = None
     next_step: str | None = None
+    draft_to: str = ""
     next_due: str = ""
     others: int = 0
     people: tuple[PersonLine, ...] = ()
@@ -96,6 +92,7 @@ class Card:
     todos: tuple[tuple[str, str], ...] = ()
     plan: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     churned: str | None = None
     shared: bool = False
@@ -140,6 +137,7 @@ def _decides(this: Card) -> list[Line]:
         _milestone_lines(this) if this.assessed else [line("Not assessed yet: new data or tomorrow morning does it.")]
     )
     if this.assessed:
+        lines += [line("  ⚠️ ", text) for text in this.slipped]
         lines += _health(this)
     if this.tickets:
         lines.append(_tickets(this.tickets))
@@ -155,14 +153,11 @@ def _decides(this: Card) -> list[Line]:
 
 
 def _milestone_lines(this: Card) -> list[Line]:
-    """Where it takes longer than usual, with what is missing."""
+    """Where it takes longer than usual, with what is missing, a line each; how many there are, its tally says."""
     goal = this.milestone
     if this.where or goal is None or not goal.missing or (goal.days or 0) <= (goal.usual or 0):
         return [_milestone(this)]
-    lacking = [short(one) for one in goal.missing]
-    fits = next(at for at in range(MISSING_SHOWN, 0, -1) if at == 1 or len("; ".join(lacking[:at])) <= MISSING)
-    more = f"; {len(lacking) - fits} more" if len(lacking) > fits else ""
-    return [_milestone(this), line(f"  missing: {shorten('; '.join(lacking[:fits]), MISSING)}{more}")]
+    return [_milestone(this), *(line(f"  ☐ {capital(short(one))}") for one in goal.missing[:MISSING_SHOWN])]
 
 
 def _milestone(this: Card) -> Line:
@@ -210,16 +205,14 @@ def _tickets(this: TicketWords) -> Line:
 def _contract(this: Card) -> list[Line]:
     worth = " + ".join(this.money) or "Value not known"
     count = f", {plural(this.contracts, 'contract')}" if this.contracts > 1 else ""
-    lines = [line(bold(worth), count)]
+    dates = _deadline(this)
+    call = this.renewal.call or ""
+    said = f" · forecast {call}" if call else ""
+    lines = [line(bold(worth), count, f" · {dates}{said}" if dates else "")]
     if this.outcome_missing:
         lines.append(line(f"  ended {this.outcome_missing}; did it renew?"))
-    dates = _deadline(this)
-    if dates:
-        call = this.renewal.call or ""
-        said = f"{', ' if 'renews' in dates else ' · forecast '}{call}" if call else ""
-        lines.append(line(f"  {dates}{said}"))
-    lines += [line(f"  {text}") for text in this.not_renewed]
-    if not (dates or this.outcome_missing or this.not_renewed):
+    lines += [line(f"  {text}") for text in this.known_ends]
+    if not (dates or this.outcome_missing or this.known_ends):
         lines.append(line("  no renewal date yet"))
     return lines
 
@@ -237,7 +230,8 @@ def _deadline(this: Card) -> str:
 def _next(this: Card) -> Actions:
     """What can be done about the next step, and the other to-dos within one click."""
     target = str(this.account_id)
-    draft = Button(label="Draft", action=actions.DRAFT, target=f"account/{target}")
+    label = f"Draft to {shorten(this.draft_to, 24)}" if this.draft_to else "Draft"
+    draft = Button(label=label, action=actions.DRAFT, target=f"account/{target}")
     if this.look_back:
         draft = ask_for_it(this.account_id)
     if not (this.todos or this.promises):
@@ -285,12 +279,15 @@ def _below(this: Card) -> list[Block]:
     people = _people(this)
     if people:
         blocks += [Heading(text="People"), Text(lines=people)]
+    if this.champion_left and not this.shared and not any("champion" in one.role for one in this.people):
+        new = Button(label="Name new champion", action=actions.CHAMPION, target=str(this.account_id))
+        blocks.append(Actions(elements=(new,)))
     if this.promises and not this.shared:
         owed = this.promises[:PROMISES_SHOWN]
         blocks += [Heading(text="We owe them"), Text(lines=tuple(line(f"• {text}") for text in owed))]
-    if this.todos and not this.shared:
+    if len(this.todos) > 1 and not this.shared:
         blocks += [Heading(text="To-dos"), Text(lines=_todos(this))]
-    for heading, lines in (("They take on", this.plan), ("Telling others", this.asks)):
+    for heading, lines in (("They take on", this.plan), ("Offered", this.offered), ("Telling others", this.asks)):
         if lines and not this.shared:
             blocks += [Heading(text=heading), Text(lines=tuple(line(f"• {text}") for text in lines))]
     if this.group and not this.shared:
@@ -307,7 +304,7 @@ def _below(this: Card) -> list[Block]:
 def _people(this: Card) -> tuple[Line, ...]:
     lines = [_person(person, shared=this.shared) for person in this.people[:PEOPLE_SHOWN]]
     wants = [] if this.shared else [person for person in this.people if person.vision][:1]
-    lines += [line(f"{one.name}: “{one.vision}”") for one in wants]
+    lines += [line(f"{one.name} wants: “{one.vision}”") for one in wants]
     if len(this.people) > PEOPLE_SHOWN:
         lines.append(line(f"… and {len(this.people) - PEOPLE_SHOWN} more"))
     if this.champion_left:
@@ -316,15 +313,15 @@ def _people(this: Card) -> tuple[Line, ...]:
 
 
 def _person(person: PersonLine, *, shared: bool) -> Line:
-    about = [part for part in (person.title, person.role) if part]
-    said = f", {about[0]}" if about else ""
-    if len(about) > 1 and about[1].casefold() != about[0].casefold():
-        said += f" · {about[1]}"
+    """ "Dana Reyes, COO · decides · last talk Fri 2 Jan"; their type stands in the talking points."""
+    about = f", {person.title}" if person.title else ""
+    role = person.role if shared else person.role.replace("decision maker", "decides")
+    said = f" · {role}" if role and role.casefold() != person.title.casefold() else ""
     if shared:
-        return line(bold(person.name), said)
-    persona: Line = line(f" · {person.persona}") if person.persona else line(italic(" · type unknown"))
-    talked = f" · last talk {person.talked}" if person.talked else ""
-    return line(bold(person.name), said, *persona, talked)
+        return line(bold(person.name), about, said)
+    is_key = "decision" in person.role or "champion" in person.role
+    talked = f" · last talk {person.talked}" if person.talked else " · no talk on record" if is_key else ""
+    return line(bold(person.name), about, said, talked)
 
 
 def _todos(this: Card) -> tuple[Line, ...]:

@@ -13,8 +13,8 @@ from bot.talk.phrases.words import capital, in_words
 # The first fact of the rule that stands here names them all. {n}: the accounts.
 BY_FACT = (
     ("outcome_missing_days", "{n} contracts ended; how, we don't know yet"),
-    ("days_to_deadline", "{n} renewals come near, no forecast from you"),
-    ("days_to_end", "{n} renewals come near, no forecast from you"),
+    ("days_to_deadline", "{n} renewals come near, your forecasts are missing"),
+    ("days_to_end", "{n} renewals come near, your forecasts are missing"),
     ("champion_left_days", "The champion left at {n} accounts"),
     ("days_since_low_answer", "{n} accounts answered low"),
     ("health_fell", "Health fell at {n} accounts"),
@@ -78,6 +78,13 @@ def asks_for_forecast(library: Library, rule_key: str) -> bool:
     """The to-do is over once somebody says what they expect of the renewal."""
     rule = next((rule for rule in _rules(library) if rule.key == rule_key), None)
     return rule is not None and rule.once_per == "renewal" and rule.cta.type == "lifecycle" and bool(rule.rises)
+
+
+def rules_about(library: Library, fact: str) -> frozenset[str]:
+    """The keys of the rules that ask for that fact."""
+    return frozenset(
+        rule.key for rule in _rules(library) if any(one.fact == fact for one in comparisons(parse(rule.when)))
+    )
 
 
 def _rules(library: Library) -> Iterator[Rule]:

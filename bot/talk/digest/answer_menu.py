@@ -73,8 +73,8 @@ def _of_todo(brief: Brief, entry: DigestItem, *, in_short: bool) -> Iterator[Opt
         yield option(NO_PROBLEM, "not a problem …", brief.cta_id)
     if brief.account_id is not None:
         yield option(OPEN, "open its card", brief.account_id)
-        if entry.more or entry.beside:
-            yield option(ALL_THERE, "all its to-dos", brief.account_id)
+        if more := entry.more + len(entry.beside):
+            yield option(ALL_THERE, f"{more:,} more there", brief.account_id)
 
 
 # What is asked once

@@ -17,6 +17,7 @@ from bot.store.ranking import deadline_is_near
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Cta, Outgoing, Person, Workspace
 from bot.talk.composed import Child, Composed
+from bot.talk.digest.alike_words import rules_about
 from bot.talk.digest.digest_message import render_digest
 from bot.talk.digest.first_day import first_day
 from bot.talk.digest.gather import AS_GOOD, as_it_became, as_refs, gather, without_repeats
@@ -26,8 +27,10 @@ from bot.talk.digest.reading.digest_parts import Digest, Reached
 from bot.talk.digest.reading.good_news import good_news
 from bot.talk.digest.reading.matters import Morning, alerts_of, this_morning
 from bot.talk.digest.reading.place_line import todays
+from bot.talk.digest.reading.slips import newly_slipped
 from bot.talk.digest.reading.told_before import ToldBefore, told_before
 from bot.talk.phrases.reader import Reader
+from bot.talk.quotes.proposed import to_ask_about
 from bot.talk.todos.deadlines import DEADLINES
 
 AS_TOLD = TypeAdapter(Digest)
@@ -82,7 +85,8 @@ async def _first_time(
 ) -> Composed:
     told = await told_before(db, owner.id, today, now)
     since = before.local_date if before else date.fromordinal(today.toordinal() - 1)
-    morning = await this_morning(db, owner.id, today, reader.midnight(today), since, told, now)
+    how_ended = rules_about(library, "outcome_missing_days")
+    morning = await this_morning(db, owner.id, today, reader.midnight(today), since, told, now, how_ended=how_ended)
     shown = morning.shown()
     alerts, listed = alerts_of(morning, today)
     reached = await news.reached_since(db, library, owner.id, since, today, before.reached if before else frozenset())
@@ -94,6 +98,8 @@ async def _first_time(
         "told_ctas": [cta.id for cta in shown if cta.tell == "due"],
         "held": await reads.held(db, owner.id, [cta.id for cta in shown]),
         "good": AS_GOOD.dump_python(good, mode="json"),
+        "proposals": await to_ask_about(db, owner.id, today, owner.digest_days, told.proposals),
+        "slipped": await newly_slipped(db, owner.id, now, told.slipped, besides) if before else [],
         "reached": [[one.account_id, one.key, one.on.isoformat()] for one in reached],
         **await _renewals(db, library, owner.id, today, now, told, shown),
         "since": (before.created_at if before else now).isoformat(),

@@ -11,12 +11,11 @@ from bot import actions
 from bot.calendar import plural, say_age, say_near
 from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, channel, line
 from bot.talk.digest.answer_menu import answer_menu, asked_buttons
-from bot.talk.digest.item_words import Brevity, also_words, item_lines
-from bot.talk.digest.news_words import good_line, renewals_words
+from bot.talk.digest.item_words import Brevity, When, also_lines, item_lines, name_of, told, when_of, worth
+from bot.talk.digest.news_words import good_line, renewals_words, slip_line
 from bot.talk.digest.one_cause import quiet_button
-from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, Reached, RenewalDue, Waits
+from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, Reached, RenewalDue, Slipped, Waits
 from bot.talk.digest.reading.place_line import place_blocks
-from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import capital, in_words, listed
 from bot.talk.renewal.call_buttons import named_call_buttons
 from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL, visible_words
@@ -26,12 +25,24 @@ from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten
 
 MOST_WORDS = 90  # without buttons
+WHEN: tuple[When, ...] = ("Today", "This week", "Next week", "Later", "Overdue")
 
 
 def render_digest(digest: Digest) -> Message | None:
     """The digest, within 90 words: what matters least goes first. None where there is nothing to say."""
     news = (digest.items, digest.also, digest.reached, digest.week, digest.renewals, digest.unowned, digest.waiting)
-    if not any((*news, digest.unconfirmed, digest.refused, digest.asked, digest.place, digest.good)):
+    if not any(
+        (
+            *news,
+            digest.unconfirmed,
+            digest.refused,
+            digest.asked,
+            digest.place,
+            digest.good,
+            digest.slipped,
+            digest.proposals,
+        )
+    ):
         return None
     for room in _rooms():
         message = _in_room(digest, room)
@@ -46,33 +57,33 @@ def words_without_buttons(message: Message) -> int:
 
 
 def _rooms() -> Iterator[Brevity]:
-    """From everything down to the bones."""
+    """From everything down to the bones: fewer things, each whole."""
     room = Brevity()
     yield room
     for less in (
         {"ages": False},
-        {"week": False},
-        {"also": 36, "members": 2},
-        {"walk": False},
         {"kinds": False},
-        {"ask": 90, "step": 140},
-        {"why": 50, "step": 110},
-        {"words": 40},
-        {"ask": 70},
-        {"members": 1},
-        {"also": 28},
-        {"step": 90},
-        {"why": 40},
-        {"ask": 50},
-        {"ask": 0},
-        {"words": 0},
+        {"week": False},
+        {"cuts": 1},
+        {"also": 1},
+        {"titles": False},
         {"good": 1},
-        {"beside": False, "step": 75},
-        {"members": 0},
-        {"also": 20, "good": 0},
-        {"why": 30, "names": 3},
-        {"step": 60},
-        {"whole": False},
+        {"cuts": 2},
+        {"beside": False},
+        {"ask": 80},
+        {"also": 0},
+        {"cuts": 3},
+        {"cuts": 5},
+        {"brief": True},
+        {"members": 2},
+        {"ask": 0},
+        {"start": False},
+        {"items": 2, "start": True},  # where it doesn't make room for another step
+        {"words": 0},
+        {"items": 1},
+        {"members": 1},
+        {"good": 0},
+        {"items": 0, "members": 0},
     ):
         room = replace(room, **less)
         yield room
@@ -80,25 +91,25 @@ def _rooms() -> Iterator[Brevity]:
 
 def _in_room(digest: Digest, room: Brevity) -> Message:
     blocks: list[Block] = []
-    good_news = tuple(line(bold(one.account), f" reached {_when(one, digest.today)} 🎉") for one in digest.reached)
+    good_news = tuple(line("🎉 ", bold(one.account), f" reached {_when(one, digest.today)}") for one in digest.reached)
     good_news += tuple(good_line(one, room) for one in digest.good[: room.good])
     if good_news:
         blocks.append(Text(lines=good_news))
-    for number, entry in enumerate(digest.items, start=1):
-        blocks.append(Text(lines=tuple(item_lines(number, entry, digest.today, room))))
-        if calls := _calls(entry):
-            blocks.append(Actions(elements=calls))
+    blocks += _placed(digest, room)
     if digest.also:
-        blocks.append(Text(lines=(line(f"Also new: {'; '.join(also_words(one, room) for one in digest.also)}"),)))
+        heading = (line(bold("Also new")),) if room.also else ()
+        blocks.append(Text(lines=(*heading, *also_lines(digest.also, room))))
     menu = answer_menu(digest)
     if menu:
         blocks.append(Actions(elements=menu))
     if digest.asked is not None and digest.asked.settled is not None:
-        name = digest.asked.name or shorten(digest.asked.why, 60)
-        blocks.append(Text(lines=(line(f"{digest.asked.settled.mark} {name} · {digest.asked.settled.brief}"),)))
+        blocks.append(
+            Text(lines=(line(f"{digest.asked.settled.mark} {name_of(digest.asked)} · {digest.asked.settled.brief}"),))
+        )
     if digest.asked is not None and digest.asked.settled is None:
         blocks += [Text(lines=(_still_right(digest.asked, room),)), Actions(elements=asked_buttons(digest))]
-    rest = tuple(line(text) for text in _rest(digest, room))
+    blocks += _besides(digest)
+    rest = tuple(_rest(digest, room))
     if rest:
         blocks.append(Text(lines=rest))
     others = tuple(_others(digest))
@@ -108,18 +119,58 @@ def _in_room(digest: Digest, room: Brevity) -> Message:
     small = tuple(line(text) for text in _small_print(digest, room))
     if small:
         blocks.append(Notes(lines=small))
-    return Message(title=line(greeting(digest, kinds=room.kinds)), blocks=tuple(blocks))
+    title = greeting(digest, kinds=room.kinds, start=room.start)
+    first = _first(digest)
+    fact = ", ".join(part for part in (told(first), worth(first, told(first))) if part) if first is not None else ""
+    summary = f"{title.rstrip('.')}: {fact}." if fact and first is not None and first.name in title else ""
+    return Message(title=line(title), blocks=tuple(blocks), summary=summary)
 
 
-def _calls(entry: DigestItem) -> tuple[Button, ...]:
-    """How sure one is of the renewal that stands alone; of several, the menu and one form have them."""
+def _besides(digest: Digest) -> Iterator[Block]:
+    """Who slipped back, and what came of what was offered."""
+    if digest.slipped:
+        yield Text(lines=(line("Slipped back, ask what changed:"), *map(slip_line, digest.slipped)))
+    if digest.proposals:
+        asked = listed([f"{one.account}: {one.said}" for one in digest.proposals])
+        yield Text(lines=(line(f"What came of it? {asked}"),))
+        button = Button(label="Say what came of it", action=actions.PROPOSALS, target=str(digest.row_id))
+        yield Actions(elements=(button,))
+
+
+def _placed(digest: Digest, room: Brevity) -> Iterator[Block]:
+    """The items by when they are due, the first one in any case under today; those that are late stand last."""
+    entries = [(when_of(entry, at, digest.today), entry) for at, entry in enumerate(digest.items)]
+    order = sorted(entries, key=lambda pair: WHEN.index(pair[0]))
+    before = ""
+    for number, (when, entry) in enumerate(order, start=1):
+        heading = (line(bold(when)),) if when != before else ()
+        before = when
+        yield Text(lines=(*heading, *item_lines(number, entry, digest.today, room)))
+        if calls := _calls(entry, digest):
+            yield Actions(elements=calls)
+
+
+def _first(digest: Digest) -> Brief | None:
+    """What one starts with: the first that is open, where it stands alone."""
+    entry = next((one for one in digest.items if not one.is_settled), None)
+    return entry.briefs[0] if entry is not None and len(entry.briefs) == 1 and entry.briefs[0].name else None
+
+
+def _calls(entry: DigestItem, digest: Digest) -> tuple[Button, ...]:
+    """How sure one is of the renewal that stands alone; of several, one form has them."""
     open_ = [brief for brief in entry.briefs if brief.settled is None]
+    if entry.forecasts and open_:
+        return (_forecasts_button(digest),)
     return tuple(forecast_buttons(open_[0])) if len(entry.briefs) == 1 and open_ else ()
 
 
-def greeting(digest: Digest, *, kinds: bool = True) -> str:
+def _forecasts_button(digest: Digest) -> Button:
+    return Button(label="Set all forecasts", action=actions.FORECASTS, target=str(digest.row_id))
+
+
+def greeting(digest: Digest, *, kinds: bool = True, start: bool = True) -> str:
     """ "Good morning. Three new, one changed, four waiting." """
-    count = _count(digest, kinds=kinds)
+    count = _count(digest, kinds=kinds, start=start)
     if digest.away is None:
         return f"Good morning. {capital(count)}"
     name, back = digest.away
@@ -132,7 +183,7 @@ def greeting(digest: Digest, *, kinds: bool = True) -> str:
     return f"Good morning. For {name}{until}: {count}"
 
 
-def _count(digest: Digest, *, kinds: bool) -> str:
+def _count(digest: Digest, *, kinds: bool, start: bool) -> str:
     done = sum(entry.settled for entry in (*digest.items, *digest.also))
     waiting = f"{in_words(digest.waiting)} waiting" if digest.waiting else ""
     older, moved = digest.older, digest.new + digest.changed
@@ -146,7 +197,9 @@ def _count(digest: Digest, *, kinds: bool) -> str:
     changed = f"{in_words(digest.changed)} changed" if digest.changed else ""
     to_look_at = f"{in_words(older)} {'older' if moved else 'to look at'}" if older else ""
     parts = (new, changed, to_look_at, f"{in_words(done)} dealt with" if done else "", waiting)
-    return f"{', '.join(part for part in parts if part)}."
+    first = _first(digest) if start else None
+    begin = f"; start with {first.name}" if first is not None else ""
+    return f"{', '.join(part for part in parts if part)}{begin}."
 
 
 def _when(one: Reached, today: date) -> str:
@@ -154,9 +207,8 @@ def _when(one: Reached, today: date) -> str:
 
 
 def _still_right(brief: Brief, room: Brevity) -> Line:
-    why = f": {shortly(brief.why, room.why, whole=room.whole)}" if brief.name else ""
-    end = "" if why.endswith("…") else "."
-    return line(bold(brief.name or shorten(brief.why, 60)), f"{why}{end} Still right to chase this?")
+    why = f": {told(brief, brief=room.brief)}" if brief.name else ""
+    return line(bold(name_of(brief)), f"{why}. Still right to chase this?")
 
 
 # The rest, a line each
@@ -171,24 +223,31 @@ def _week(digest: Digest) -> Iterator[str]:
         yield f"{name} {listed(list(said))}"
 
 
-def _rest(digest: Digest, room: Brevity) -> Iterator[str]:
+def _rest(digest: Digest, room: Brevity) -> Iterator[Line]:
     if digest.named is not None and digest.waiting:
-        yield _waiting(digest.named, digest)
+        yield from _waiting(digest.named, digest, room)
     if digest.week and room.week:
         more = f" … and {digest.week_more:,} more" if digest.week_more else ""
-        yield f"Coming up: {' · '.join(_week(digest))}{more}"
-    yield from renewals_words(digest.renewals, digest.today)
-    if digest.revisit and room.walk:
-        yield "Once a quarter: walk the journey as a customer." if room.week else "Once a quarter: walk the journey."
+        yield line(f"Coming up: {' · '.join(_week(digest))}{more}")
+    yield from (line(text) for text in renewals_words(digest.renewals, digest.today))
+    if _walks(digest):
+        yield line("Once a quarter: walk the journey as a customer.")
 
 
-def _waiting(named: Waits, digest: Digest) -> str:
-    """ "Waiting: Driftwell 280k SGD since Tue 6 Jan, 6 more"."""
-    value = f" {named.value}" if named.value else ""
-    more = f", {digest.waiting - 1:,} more" if digest.waiting > 1 else ""
-    if named.since >= digest.today:
-        return f"Waiting: {named.name}{value}{f', {shortly(named.why, 50)}' if named.why else ''}{more}"
-    return f"Waiting: {named.name}{value} since {say_near(named.since, digest.today)}{more}"
+def _walks(digest: Digest) -> bool:
+    """On a morning that has nothing new."""
+    return digest.revisit and not digest.new and not digest.changed
+
+
+def _waiting(named: Waits, digest: Digest, room: Brevity) -> Iterator[Line]:
+    """ "Overdue since Tue: Driftwell · health 44 → 38 · 280k SGD", and what to do about it."""
+    is_late = named.since < digest.today
+    when = f"Overdue since {say_near(named.since, digest.today)}: " if is_late else "Waiting: "
+    said = named.why if named.value and named.value in named.why else " · ".join((named.why, named.value))
+    health = named.health if named.health and "health" not in said else ""
+    yield line(when, bold(named.name), *(f" · {part}" for part in (said.strip(" ·"), health) if part))
+    if named.step and room.items > 2:
+        yield line(f"Next: {named.step}")
 
 
 def _others(digest: Digest) -> Iterator[Element]:
@@ -201,7 +260,7 @@ def _others(digest: Digest) -> Iterator[Element]:
         target = f"{reached.account_id}/{reached.key}"
         yield Button(label=f"Celebrate {name}", action=actions.CELEBRATE, target=target)
     yield from _renewal_buttons(digest)
-    if digest.revisit:
+    if _walks(digest):
         yield Button(label="Walk the journey", action=actions.REVISIT, target="")
     if digest.unowned and digest.unowned_still:
         yield Button(label="Load", action=actions.LOAD, target="")
@@ -213,9 +272,11 @@ def _others(digest: Digest) -> Iterator[Element]:
 
 def _renewal_buttons(digest: Digest) -> Iterator[Element]:
     open_ = [one for one in digest.renewals if not one.ended]
-    forecasts = sum(len(entry.briefs) for entry in digest.items if entry.forecasts and not entry.is_settled)
-    if forecasts + len(open_) > 1:
-        yield Button(label="Set all forecasts", action=actions.FORECASTS, target=str(digest.row_id))
+    in_place = any(entry.forecasts and not entry.is_settled for entry in digest.items)  # its button has these too
+    if in_place:
+        pass
+    elif len(open_) > 1:
+        yield _forecasts_button(digest)
     else:
         for one in open_:
             yield from named_call_buttons(shorten(one.account, 24), f"account/{one.account_id}")
@@ -329,6 +390,20 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
             replace(
                 MORNING,
                 items=(DigestItem((replace(_UMBRELLA, name="Wonka"), _UMBRELLA), "Health fell at 2 accounts", new=2),),
+            )
+        ),
+    ),
+    (
+        "Digest: a milestone no longer holds",
+        _example(
+            replace(
+                MORNING,
+                items=MORNING.items[:1],
+                slipped=(
+                    Slipped(
+                        17, "Initech", "first value no longer holds: weekly users 3, 5 needed (yesterday)", "80k USD"
+                    ),
+                ),
             )
         ),
     ),

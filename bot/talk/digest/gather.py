@@ -13,7 +13,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Person
 from bot.talk.digest.alike_words import alike_title, asks_for_forecast
-from bot.talk.digest.item_words import said_words
+from bot.talk.digest.item_words import name_of, said_words, step_within, told
 from bot.talk.digest.one_cause import shared_cause
 from bot.talk.digest.reading import age_rows as ages
 from bot.talk.digest.reading import digest_rows as reads
@@ -21,12 +21,15 @@ from bot.talk.digest.reading import news_rows as news
 from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, RenewalDue, Waits
 from bot.talk.digest.reading.matters import ONE_CAUSE, Item, Morning
 from bot.talk.digest.reading.place_line import place_asked
-from bot.talk.digest.reading.told_before import stands_of
+from bot.talk.digest.reading.slips import slips_in_words
+from bot.talk.digest.reading.told_before import as_pairs, stands_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import given_name
+from bot.talk.quotes.proposed import proposed
 from bot.talk.todos.brief import Brief, briefs
 
 Refs = dict[str, Any]
+SHORT = 9  # all that can be left out of a step is
 AS_GOOD = TypeAdapter(tuple[GoodNews, ...])
 
 
@@ -122,6 +125,8 @@ async def gather(
         good=AS_GOOD.validate_python(refs.get("good", ())),
         place=await place_asked(db, library, refs, owner.id, today),
         unplaced=refs.get("places_quiet", 0),
+        proposals=await proposed(db, refs.get("proposals", ()), today),
+        slipped=await slips_in_words(db, library, as_pairs(refs.get("slipped", ())), reader, now),
         away=(given_name(owner.name), owner.away_until) if owner.id != person.id else None,
         unreached=unreached,
         nobody=await reads.accounts_of(db, owner.id) if unreached and owner.cover_id != person.id else 0,
@@ -163,7 +168,7 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
     shown = [worded[number] for number in ref["todos"] if number in worded]
     beside = [worded[number] for number in ref.get("beside", ()) if number in worded]
     changed = {
-        number: replace(worded[number], why=changes[str(number)], quote="")
+        number: replace(worded[number], why=changes[str(number)], cause="", quote="")
         for number in map(int, changes)
         if number in worded
     }
@@ -182,7 +187,15 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
 def _named(brief: Brief | None) -> Waits | None:
     if brief is None or brief.settled is not None:
         return None
-    return Waits(brief.name or brief.why, brief.value, brief.due_on, brief.why if brief.name else "")
+    why = told(brief, brief=True) if brief.name else ""
+    return Waits(
+        name_of(brief),
+        brief.value,
+        brief.due_on,
+        why,
+        brief.health,
+        step_within(brief, SHORT, titles=False) if why else "",
+    )
 
 
 def without_repeats(digest: Digest, refs: Refs, said: frozenset[str]) -> tuple[Digest, Refs]:

@@ -184,11 +184,12 @@ async def asked_accounts(db: ReadSession, digest_id: int, reader: Reader) -> lis
 async def forecasts_form(
     db: ReadSession, library: Library, account_ids: Sequence[int], digest_id: int, reader: Reader, now: datetime
 ) -> Form | None:
-    """One choice for each account that has a contract; None where there is none."""
+    """One choice for each account that has a contract, the nearest day first; None where there is none."""
     views = await load_accounts(db, library, list(dict.fromkeys(account_ids))[:MOST], now)
+    nearest = sorted(views.values(), key=lambda view: (view.facts and view.facts.deadline_on) or date.max)
     asked = [
         (view.account.id, _renews(called(view.account.name, 30), totals(view.contracts), view.facts, reader.today(now)))
-        for view in views.values()
+        for view in nearest
         if view.contracts
     ]
     return draw_forecasts(asked, digest_id) if asked else None

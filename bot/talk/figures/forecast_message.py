@@ -1,6 +1,7 @@
 """How a forecast and the retention beside it look."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -152,7 +153,7 @@ def _apart(rows: Iterable[Renewing]) -> Iterator[Line]:
 def _missing(found: QuarterForecast, today: date) -> Iterator[Line]:
     uncalled = sum(one.contracts for one in found.sums if not one.settled and not one.call)
     if uncalled:
-        names = [called(one.account, 30) for one in found.open_ if not one.call][:NAMED]
+        names = _told_apart([one for one in found.open_ if not one.call])[:NAMED]
         yield line(
             f"{plural(uncalled, 'contract has', 'contracts have')} no forecast yet: {_and_more(names, uncalled)}."
         )
@@ -162,6 +163,15 @@ def _missing(found: QuarterForecast, today: date) -> Iterator[Line]:
     unpriced = sum(one.unpriced for one in found.sums if not one.settled)
     if unpriced:
         yield line(f"{plural(unpriced, 'contract has', 'contracts have')} no amount on record.")
+
+
+def _told_apart(renewing: Sequence[Renewing]) -> list[str]:
+    """Their accounts; with the product where an account stands there more than once."""
+    times = Counter(one.account_id for one in renewing)
+    return [
+        called(one.account, 30) + (f" ({called(one.product, 30)})" if times[one.account_id] > 1 else "")
+        for one in renewing
+    ]
 
 
 def _and_more(names: list[str], count: int) -> str:

@@ -77,6 +77,7 @@ INPUTS: Mapping[str, Input] = {
         KpiLatest.observed_at,
         KpiLatest.kpi == RESPONSE,
     ),
+    "measures": _of("newest value of a KPI", "newest values of KPIs", KpiLatest, KpiLatest.observed_at),
     "warnings": _of("warning", "warnings", Warned, Warned.warned_on),
     "releases": _of("release", "releases", Release, Release.released_on, Release.undone_at.is_(None)),
 }
@@ -112,11 +113,12 @@ EXPLAINED: Mapping[str, Explained] = {
         ("accounts", "losses", "milestones", "reviews", "contracts"),
         (
             "Leave before the next: of all who had reached that milestone, day by day as in the funnel.",
-            "Of 100 a month: losses there for each 100 months that accounts spent there.",
+            "Leave a month, of 100: losses there for each 100 months that accounts spent there.",
             "Warned of: on a day in the half-year before it left.",
             "By value: the same with what each account pays a year, or paid at last; each currency for itself.",
             "In common: each loss is compared with the accounts that were there at the same age, month by month; what "
             "is usual is the group's share of them, added up over all losses.",
+            "In common and by value are counted each morning, and at once when a loss comes in or is changed.",
         ),
         "Ranges hold the truth 95 times in 100. Of ten things said to be in common at most one is by chance.",
     ),
@@ -147,6 +149,18 @@ EXPLAINED: Mapping[str, Explained] = {
             "it gets there.",
         ),
         WILSON + " Counted anew each night. Of fewer than 10 accounts nothing is said.",
+    ),
+    "health": Explained(
+        "How health is counted",
+        ("accounts", "measures"),
+        (
+            "Each part's newest value gives 0 to 100 points, from the worst to the best value that the playbook names.",
+            "Health: these points, each counted by its part's weight.",
+            "A part without a value, or with one that is too old, doesn't count: its weight is shared out among the "
+            "others. Where less than half of the weights is known there is no score.",
+            "A score set by hand stands until its day, with who set it; what is measured is shown beside it.",
+        ),
+        "It has no range: it is measured. A rise or fall is only said where about as much was known before.",
     ),
     "forecast": Explained(
         "How the forecast is counted",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.calendar import MONTHS, plural
@@ -147,6 +147,7 @@ EXAMPLE = Churn(
     ),
     Leaving(1, (("Vandelay", date(2026, 1, 30)),)),
     warned=WARNED,
+    reckoned_at=datetime(2026, 1, 6, 5, tzinfo=UTC),
 )
 _TODAY = date(2026, 1, 6)
 _NAMES = Names(Library(playbooks={}, personas={}), None)

@@ -115,7 +115,10 @@ def by_milestone(places: Sequence[tuple[str, LostAt]]) -> Table:
     """With how many leave there: of all who had got that far, not of those who stopped."""
     columns = (
         Column(title="Last milestone"),
-        *(Column(title=title, number=True) for title in ("Lost", "A year", "Leave before the next", "Of 100 a month")),
+        *(
+            Column(title=title, number=True)
+            for title in ("Lost", "A year", "Leave before the next", "Leave a month, of 100")
+        ),
     )
     rows = tuple(
         (capital(name), f"{place.lost:,}", _value(place), *leaving_cells(place.leaving))
@@ -147,15 +150,13 @@ def _telling(place: LostAt) -> list[ValueLost]:
 
 
 def _by_value(rates: Sequence[ValueLost]) -> str:
-    """ "of 100 EUR a month 0.8 leave (0.3 to 1.7 is likely) and of 100 USD 0.2 (0 to 1)"."""
+    """ "of 100 EUR 0.8 leave a month (0.3 to 1.7 is likely) and of 100 USD 0.2 (0 to 1)"."""
     said: list[str] = []
     for one in rates:
         low, high = one.interval
-        month, leave, likely = ("", "", "") if said else (" a month", " leave", " is likely")
+        leave, likely = ("", "") if said else (" leave a month", " is likely")
         currency = clean(one.currency) if one.currency else "no currency"
-        said.append(
-            f"of 100 {currency}{month} {number(one.per_hundred)}{leave} ({number(low)} to {number(high)}{likely})"
-        )
+        said.append(f"of 100 {currency} {number(one.per_hundred)}{leave} ({number(low)} to {number(high)}{likely})")
     return listed(said, most=len(said))
 
 
@@ -198,8 +199,7 @@ def learned(lessons: Lessons) -> list[Block]:
     blocks: list[Block] = []
     lines: list[Line] = []
     if lessons.reasons:
-        reasons = [f"{IN_A_SENTENCE.get(key, key)} ({count:,})" for key, count in lessons.reasons]
-        lines.append(line(f"What weighed most: {listed(reasons)}."))
+        lines.append(line(f"What weighed most: {listed([_weighed(lessons, *one) for one in lessons.reasons])}."))
     if lessons.asked:
         lines.append(line(f"Could have been known in time: {lessons.foreseeable:,} of {lessons.asked:,}."))
     if lines:
@@ -208,6 +208,13 @@ def learned(lessons: Lessons) -> list[Block]:
     if lessons.missing:
         blocks += _missing(lessons)
     return blocks
+
+
+def _weighed(lessons: Lessons, key: str, count: int) -> str:
+    """ "the product lacked something (3, 120k EUR + 40k USD a year)"."""
+    value = lessons.worth.get(key)
+    paid = f", {worth_words(value)} a year" if value else ""
+    return f"{IN_A_SENTENCE.get(key, key)} ({count:,}{paid})"
 
 
 def _words(one: Lesson) -> tuple[Line, ...]:
@@ -235,6 +242,8 @@ def notes(this: Churn) -> tuple[str, ...]:
         notes.append("In common: each loss is compared with the accounts that were there at the same age.")
     if any(TOO_FEW in leaving_cells(one.leaving) for one in this.milestones):
         notes.append(f"{TOO_FEW}: too few accounts to say. In brackets the likely range.")
+    if this.reckoned_at:
+        notes.append("What they have in common and what left by value: as of this morning.")
     if not this.told:
         notes.append("The files told no earlier losses with their day: losses count since each account is here.")
     if this.undated:

@@ -1,7 +1,9 @@
-"""/journey feedback (method C5): NPS and CSAT of the last year, by segment, tier or CSM, and the newest words."""
+"""/journey feedback (method C5): NPS and CSAT of the last year, by segment, tier, CSM, stage or milestone, and the
+newest words."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot import actions
@@ -32,13 +34,33 @@ from bot.talk.phrases.words import called, score_words
 from bot.text import number, shorten
 
 GROUPS_SHOWN = 20
-TITLES: dict[By, str] = {"segment": "Segment", "tier": "Tier", "csm": "CSM"}
+TITLES: dict[By, str] = {
+    "segment": "Segment",
+    "tier": "Tier",
+    "csm": "CSM",
+    "stage": "Stage then",
+    "milestone": "On the way to",
+}
+COMPARED: dict[By, str] = {"csm": "CSM", "stage": "stage", "milestone": "milestone"}
 TOO_FEW = "…"  # the note says once what it stands for
 
 
 async def feedback(db: ReadSession, library: Library, reader: Reader, now: datetime, by: By | None = None) -> Message:
     """The whole workspace's answers."""
-    return survey_results_message(await read_feedback(db, now, by), reader, now)
+    found = await read_feedback(db, now, by)
+    names = names_of(library, by)
+    groups = tuple(replace(one, group=names.get(one.group or "", one.group)) for one in found.groups)
+    return survey_results_message(replace(found, groups=groups), reader, now)
+
+
+def names_of(library: Library, by: By | None) -> dict[str, str]:
+    """What stages and milestones are called; where two playbooks call one differently, the first."""
+    found: dict[str, str] = {}
+    for playbook in library.playbooks.values():
+        named = playbook.stages if by == "stage" else playbook.milestones() if by == "milestone" else ()
+        for one in named:
+            found.setdefault(one.key, one.name)
+    return found
 
 
 def survey_results_message(this: Feedback, reader: Reader, now: datetime) -> Message:
@@ -139,7 +161,7 @@ def _said(one: SurveyQuote, reader: Reader, now: datetime) -> Text:
 
 def _by(by: By | None) -> Select:
     options = tuple(
-        Option(label=f"By {title if key == 'csm' else title.lower()}", value=key) for key, title in TITLES.items()
+        Option(label=f"By {COMPARED.get(key) or title.lower()}", value=key) for key, title in TITLES.items()
     )
     return Select(label="Compare", action=actions.FEEDBACK, target="", options=options, chosen=by)
 

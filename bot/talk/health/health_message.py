@@ -23,6 +23,7 @@ from bot.message import (
     line,
     link,
 )
+from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.ticket_words import TicketWords
 from bot.talk.phrases.words import capital, listed
 from bot.text import number, rounded, whole_percent
@@ -178,6 +179,7 @@ def _buttons(this: HealthShown) -> Actions:
             found.append(Button(label="Back to measured", action=actions.HEALTH_LIFT, target=target))
     found.append(Button(label="Why these to-dos", action=actions.WHY, target=target))
     found.append(Button(label="Card", action=actions.CARD, target=target))
+    found.append(counted_button("health"))
     return Actions(elements=tuple(found))
 
 

@@ -181,7 +181,7 @@ def _week(settings: PersonSettings) -> Iterator[Input]:
 
 def _where(settings: PersonSettings) -> Iterator[Input]:
     """A channel of another platform can't be shown here; it stays until they choose one of this."""
-    channel, empty = settings.channel, "a direct message"
+    channel, empty = settings.channel, "only you"
     if channel is not None and channel.channel is None:
         empty = f"it stays {channel.text}"
     yield ChannelInput(
@@ -194,7 +194,7 @@ def _where(settings: PersonSettings) -> Iterator[Input]:
     if settings.places:
         yield ChoiceInput(
             name="installation",
-            label="Direct messages in",
+            label="What is for you alone comes by",
             options=tuple(Option(label=name, value=str(number)) for number, name in settings.places),
             value=(str(settings.place),) if settings.place else (),
             hint="Empty: wherever you were last.",
@@ -206,7 +206,7 @@ def settings_facts(settings: PersonSettings, today: date) -> tuple[tuple[str, st
     """The same in words, as label and value."""
     found = [
         ("Digest", f"{settings.digest_at}, {say_days(settings.digest_days)}"),
-        ("Where", settings.channel_name if settings.channel else "direct message"),
+        ("Where", settings.channel_name if settings.channel else "to you alone"),
         ("Alerts", f"{settings.work_from}–{settings.work_to}, at most {settings.budget} a day"),
     ]
     if settings.week is not None:

@@ -17,6 +17,7 @@ from bot.talk.account.read_account import load_account
 from bot.talk.account.said import followed_by, questions_of
 from bot.talk.account.view import AccountView, Contact, find_milestone
 from bot.talk.letters.draft_form import draw_draft_form
+from bot.talk.letters.offers import sending_piece, with_offers
 from bot.talk.letters.telling_back import telling_back
 from bot.talk.letters.written import Draft, celebration, draft_of, piece_for, sending
 from bot.talk.matter.matter import Matter, is_calm, matter_of, matter_words, what_burns
@@ -44,8 +45,12 @@ async def draft_form(db: ReadSession, library: Library, target: str, reader: Rea
         return draw_draft_form(telling_back(view, followed, cta, reader, now))
     if kind == "person":
         known = next((one for one in view.people if one.row.id == asked), None)
-        return draw_draft_form(draft_of(view, known, matter_of(view, reader, now), reader, now))
-    return draw_draft_form(_about_matter(view, matter_of(view, reader, now, about=cta), reader, now, asked=cta))
+        matter = matter_of(view, reader, now)
+        draft = draft_of(view, known, matter, reader, now)
+    else:
+        matter = matter_of(view, reader, now, about=cta)
+        draft = _about_matter(view, matter, reader, now, asked=cta)
+    return draw_draft_form(draft if draft.offered else with_offers(view, draft, matter, reader, now))
 
 
 def _to_answer(view: AccountView) -> Cta | None:
@@ -64,6 +69,10 @@ def _about_matter(view: AccountView, matter: Matter, reader: Reader, now: dateti
     if matter.cta is not None and found is not None and not other:
         return _prepared(view, matter.cta, found, matter, reader, now)
     known = whom(view, matter.cta, matter.rule)
+    if matter.cta is not None and matter.rule is not None and matter.rule.sends == "piece" and not other:
+        draft = sending_piece(view, known, matter.cta, matter, reader, now)
+        if draft is not None:
+            return draft
     first = _first(view, matter, reader, now) if other else ""
     return replace(draft_of(view, known, matter, reader, now, cta=matter.cta), first=first)
 
@@ -119,7 +128,8 @@ async def celebrate_form(
     if burning is not None:
         draft = _about_matter(view, burning, reader, now, asked=None)
         return draw_draft_form(replace(draft, first=_first(view, burning, reader, now)))
-    return draw_draft_form(celebration(view, milestone, reader, now, cta=_thanks_due(view, key)))
+    draft = celebration(view, milestone, reader, now, cta=_thanks_due(view, key))
+    return draw_draft_form(with_offers(view, draft, matter_of(view, reader, now), reader, now))
 
 
 async def last_reached(db: ReadSession, account_id: int) -> str | None:

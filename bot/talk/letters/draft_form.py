@@ -15,7 +15,7 @@ LONGEST_SUBJECT = 150
 
 
 def draw_draft_form(this: Draft) -> Form:
-    """Fields: subject, text, with (a stakeholder's id), channel (mail | call)."""
+    """Fields: subject, text, with (a stakeholder's id), offer (its key), channel (mail | call)."""
     written = f"Written for {this.whom}." if this.whom else "Nobody is noted there yet, so it greets nobody by name."
     first = line(bold(this.account), f" · {written}")
     return Form(
@@ -24,7 +24,7 @@ def draw_draft_form(this: Draft) -> Form:
         title=this.title,
         submit=this.submit,
         intro=tuple(each for each in (first, line(this.first), _in_mail(this), line(this.after)) if each[0].text),
-        inputs=(*_words(this), *_to(this), _channel()),
+        inputs=(*_words(this), *_to(this), *_offers(this), _channel(this.channel)),
     )
 
 
@@ -60,9 +60,18 @@ def _to(this: Draft) -> tuple[Input, ...]:
     return (ChoiceInput(name="with", label="To", options=options, value=chosen, optional=True, hint=hint),)
 
 
-def _channel() -> Input:
+def _offers(this: Draft) -> tuple[Input, ...]:
+    if not this.offers:
+        return ()
+    options = tuple(Option(label=label, value=key) for key, label in this.offers)
+    chosen = (this.offered,) if this.offered else ()
+    hint = "I put its words into the message, and you read it again before you send it."
+    return (ChoiceInput(name="offer", label="Offer with it", options=options, value=chosen, optional=True, hint=hint),)
+
+
+def _channel(chosen: str) -> Input:
     channels = tuple(Option(label=label, value=key) for key, label in CHANNELS)
-    return ChoiceInput(name="channel", label="As", options=channels, value=("mail",), spread=True)
+    return ChoiceInput(name="channel", label="As", options=channels, value=(chosen,), spread=True)
 
 
 _TEXT = (
@@ -82,6 +91,11 @@ ACME = Draft(
     1,
     ((1, "Dana Reyes, COO"), (2, "Ivo Brandt, Analyst")),
     after="It goes into the log, and the to-do sleeps as after Reached out.",
+    offers=(
+        ("named-engineer", "a named engineer · suits a CEO type"),
+        ("group-training", "a training for the whole team"),
+        ("beta-programme", "a place in the beta programme · not for a CEO type"),
+    ),
 )
 NOBODY = Draft(
     actions.DRAFT_SENT,

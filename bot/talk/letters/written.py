@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import actions
+from bot.calendar import say_date
 from bot.errors import UserError
 from bot.playbook.models import AskKind, Material, Milestone, Rule, SubjectOf
 from bot.playbook.reactions.prepared_todos import is_prepared
@@ -24,6 +25,8 @@ from bot.talk.phrases.reaction_words import answered_by
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name
 
+APART = timedelta(days=14)  # between a sale and a favour
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -31,6 +34,7 @@ class Draft:
 
     people: everyone it may be for, as id and who. title: at most 24 characters. after: what happens on submit. first:
     what presses more than what was asked for, so that the letter is about that. email: of whom it is written for.
+    offers: what may be offered in it, as key and label; offered: the one whose words are in it.
     """
 
     action: str
@@ -46,6 +50,9 @@ class Draft:
     submit: str = "I sent it"
     after: str = "It goes into the log once you say you sent it."
     first: str = ""
+    offers: tuple[tuple[str, str], ...] = ()
+    offered: str = ""
+    channel: str = "mail"
 
 
 @dataclass(frozen=True)
@@ -185,6 +192,12 @@ def asking(view: AccountView, kind: AskKind, reader: Reader, now: datetime) -> D
     if burning is not None:
         why = matter_words(view, burning, reader, now)
         raise UserError(f"No favour just now: {why}. Settle that first, then ask.")
+    sold = next((one for one in view.proposals if one.kind == "lead" and one.outcome in (None, "talking")), None)
+    if sold is not None and sold.made_on > reader.today(now) - APART:
+        day = say_date(sold.made_on, reader.today(now))
+        raise UserError(
+            f"No favour just now: {called(sold.whom)} in sales has them since {day}. Ask when that is over."
+        )
     known = choose(view)
     words = situation(view, reader, now, stakeholder=known)
     paragraphs = filled([view.library.personas[voice_of(known)].letter.asks[kind]], words)

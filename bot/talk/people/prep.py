@@ -17,30 +17,38 @@ from bot.talk.account.said import questions_of
 from bot.talk.card.log import Happened, event_words, events_of
 from bot.talk.matter.lines import advice_for, in_order, laer_of, telling_question, voice_of
 from bot.talk.matter.matter import Matter, matter_of, matter_words
+from bot.talk.matter.may_explain import may_explain
 from bot.talk.people.prep_message import PEOPLE_SHOWN, Prep, PrepTalk, prep_message
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import (
     AccountView,
     Contact,
     champion_left,
-    not_renewed,
+    known_ends,
     promises,
     renewal_words,
     review_words,
     who,
 )
-from bot.talk.phrases.clear_before_renewal import clearings, steps_of
+from bot.talk.phrases.clear_before_renewal import clearings, first_of, steps_of
 from bot.talk.phrases.plan_words import theirs
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, moved
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.talking_points import step_of
-from bot.talk.phrases.ticket_words import tickets_asked
-from bot.talk.phrases.todo_words import parted, step_parts
-from bot.talk.phrases.words import SURE, called, capital, given_name, guide_of, health_words, totals
+from bot.talk.phrases.ticket_words import ticket_words, tickets_asked
+from bot.talk.phrases.todo_words import parted, short
+from bot.talk.phrases.words import SURE, called, given_name, guide_of, health_words, listed, totals
 from bot.talk.quotes.said_words import asked_of, question_buttons, question_line
 from bot.text import clean, shorten, whole
 
-SINCE_SHOWN, OPEN_SHOWN, MOVES_SHOWN = 3, 3, 3
+GOALS = {
+    "tickets": "an agreed date for each fix, and what else keeps people away",
+    "burning": "what changed, and one step that both sides agree on",
+    "deadline": "a clear answer on the renewal, and what it hangs on",
+    "ended": "how it ended, and what comes now",
+    "promise": "our promise kept, or another day agreed",
+    "opening": "which team would gain next, and who decides on it",
+}
+SINCE_SHOWN, OPEN_SHOWN, MOVES_SHOWN, LATELY_SHOWN = 3, 3, 3, 2
 
 
 async def prep(
@@ -64,7 +72,9 @@ async def prep(
     goals = theirs(view.goals, reader.today(now))
     clearing = (await clearings(db, [view], reader, now)).get(account_id)
     if clearing is not None:
-        found = replace(found, first=steps_of(clearing), upsell=clearing.upsell)
+        in_the_way = (one for one in first_of(clearing) if one != clearing.tickets and not one.startswith("we owe"))
+        expect = tuple(dict.fromkeys((*found.expect[:1], *in_the_way, *found.expect[1:])))
+        found = replace(found, first=steps_of(clearing), upsell=clearing.upsell, expect=expect)
     return prep_message(replace(found, theirs=goals[:3]))
 
 
@@ -91,12 +101,16 @@ def prep_of(
         name=called(view.account.name, 48),
         profile=tuple(text for text in profile(view, reader, now, health="; health " not in f"; {why}") if text),
         background=background(view, today),
-        why=f"{why}." if why else "",
+        why=f"{short(why)}." if why else "",
+        goal=_goal(view, matter, reader, now),
+        money="" if (renewal_words(view, today).value or "-") in why else _contract(view, today),
+        expect=_expect(view, reader, now),
         since_when=say_date(since, today) if since else "",
+        lately=happened_since(view, events, since, reader, now)[:LATELY_SHOWN],
         since=changes(view, events, since, reader, now),
         open_points=(goal.missing or goal.open_tasks)[:OPEN_SHOWN] if goal else (),
         promises=promises(view, reader, now)[:3],
-        bring=_before(view, matter, reader, now),
+        bring=_bring(view, matter, reader, now),
         talks=tuple(talk_of(view, known, matter, reader, now, one=bool(asked)) for known in people[:PEOPLE_SHOWN]),
         people=tuple((known.row.id, who(known)) for known in people),
         one=bool(asked),
@@ -107,7 +121,9 @@ def prep_of(
 
 
 def _why(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> str:
-    """What the meeting is for: what presses most, else the next step on the way; "" where neither is known."""
+    """What presses most, else the next step on the way; "" where neither is known."""
+    if view.facts is None or not view.placed:
+        return (NOT_PLACED if view.facts is not None else "Not assessed yet.").rstrip(".")
     pressing = matter_words(view, matter, reader, now)
     goal = milestone_words(view, reader, now)
     if pressing or goal is None or not view.placed:
@@ -115,16 +131,39 @@ def _why(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> st
     return f"the next step towards {goal.name}{f': {goal.next_task}' if goal.next_task else ''}"
 
 
-def _before(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> str:
-    """What to have in hand when one gets there: what our own support owes them."""
-    if matter.cta is None:
+def _goal(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> str:
+    """What one wants to have when it is over; "" where its place isn't known."""
+    if view.facts is None or not view.placed:
         return ""
-    step = step_of(view, matter.cta, reader, now)
-    named = tickets_asked(view, reader, now).first
-    parts = (one for one in reversed(step_parts(step)) if named and all(name in one for name in named))
-    first = next(parts, "").partition(", then ")[0]
-    first = re.sub(r"^Before you talk to .*?(?=get )", "", first)  # that is when this is read
-    return f"{capital(first)}." if first else ""
+    if matter.told == "milestone" and (matter.cta is None or matter.kind == "milestone"):
+        goal = milestone_words(view, reader, now)
+        return (
+            f"{goal.next_task}, with a day for it"
+            if goal is not None and goal.next_task
+            else "the next step, with a day"
+        )
+    return GOALS.get(matter.told, "the next step, with a day")
+
+
+def _expect(view: AccountView, reader: Reader, now: datetime) -> tuple[str, ...]:
+    """What will come up: tickets first, then what moved."""
+    tickets = ticket_words(view, reader, now)
+    figures = [one for one in moved(view, MOVES_SHOWN) if not (tickets and "ticket" in one)]
+    explains = may_explain(view, figures, reader, now).rstrip(".")
+    told = tuple(one for one in (str(tickets or ""), ", ".join(figures), explains) if one)
+    goal = milestone_words(view, reader, now)
+    open_ = ", ".join(map(short, goal.missing[:OPEN_SHOWN])) if goal and not told else ""
+    return (f"still open: {open_}",) if open_ else told
+
+
+def _bring(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> tuple[str, ...]:
+    """What to have in hand: what our own support owes them, what was promised, the figure that they wait for."""
+    goal = milestone_words(view, reader, now)
+    figures = [one for one in goal.missing if re.search(r"\([\d.,]+\S* of ", one)] if goal else []
+    named = tickets_asked(view, reader, now).first if matter.told in ("tickets", "deadline", "burning") else ()
+    fix = (f"a fix date for {listed(list(named))}",) if named else ()
+    owed = tuple(f"what we owe: {one}" for one in promises(view, reader, now)[:2])
+    return (*fix, *owed, *(f"the figure so far: {one}" for one in figures[:1]))
 
 
 # Profile and history
@@ -168,7 +207,7 @@ def _contract(view: AccountView, today: date) -> str:
         what = "notice by" if renewal.is_notice else "renews"
         when = f"in {plural(renewal.days, 'day')}" if renewal.days > 1 else "today" if not renewal.days else "tomorrow"
         parts.append(f"{what} {renewal.deadline}, {when}")
-    parts += not_renewed(view, today)
+    parts += known_ends(view, today)
     if renewal.call:
         parts.append(f"forecast: {renewal.call}")
     return " · ".join(parts)
@@ -195,7 +234,16 @@ def last_contact(events: Sequence[Happened], reader: Reader) -> date | None:
 def changes(
     view: AccountView, events: Sequence[Happened], since: date | None, reader: Reader, now: datetime
 ) -> tuple[str, ...]:
-    """What happened since that day, its own talk among it, the newest first, and what moved in the figures."""
+    """What happened since that day and what moved in the figures."""
+    said, today = happened_since(view, events, since, reader, now), reader.today(now)
+    # What moved is counted over a week: after a talk of yesterday it would be no news.
+    return (*said, *moved(view, MOVES_SHOWN)) if since is None or (today - since).days >= 3 else said
+
+
+def happened_since(
+    view: AccountView, events: Sequence[Happened], since: date | None, reader: Reader, now: datetime
+) -> tuple[str, ...]:
+    """What was said and done since that day, its own talk among it, the newest first."""
     today = reader.today(now)
     later = [
         one
@@ -203,9 +251,7 @@ def changes(
         if (since is None or reader.day(one.row.at) >= since)
         and one.row.kind in ("contact", "review", "milestone_reached", "task_done", "survey", "note", "stage_entered")
     ]
-    said = [_inside(one, shorten(event_words(view, one, today), 70)) for one in later[:SINCE_SHOWN]]
-    # What moved is counted over a week: after a talk of yesterday it would be no news.
-    return (*said, *moved(view, MOVES_SHOWN)) if since is None or (today - since).days >= 3 else tuple(said)
+    return tuple(_inside(one, shorten(event_words(view, one, today), 70)) for one in later[:SINCE_SHOWN])
 
 
 def _inside(one: Happened, text: str) -> str:

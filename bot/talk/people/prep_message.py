@@ -17,6 +17,8 @@ from bot.message import (
     Line,
     Message,
     Notes,
+    Option,
+    Select,
     Step,
     Steps,
     Text,
@@ -25,10 +27,18 @@ from bot.message import (
     line,
 )
 from bot.playbook.text.situation import Promise
-from bot.talk.phrases.words import capital, in_words, joined, listed
+from bot.talk.phrases.words import capital, joined
 from bot.text import shorten
 
-PEOPLE_SHOWN, BUTTONS_SHOWN, STEPS_SHOWN = 3, 5, 3
+PEOPLE_SHOWN, BUTTONS_SHOWN, LISTED = 3, 5, 3
+MORE = (
+    ("Card", actions.CARD),
+    ("Tasks", actions.TASKS),
+    ("Health and why it moved", actions.HEALTH),
+    ("People and types", actions.PERSONAS),
+    ("What happened", actions.LOG),
+    ("Forecast, and what to clear", actions.RENEWAL),
+)
 ONE_LINE = 60  # characters
 
 
@@ -66,25 +76,29 @@ class PrepTalk:
 @dataclass(frozen=True)
 class Prep:
     """profile: what they are and where they stand; background: since when they are with us. since: what changed, with
-    the day it is counted from. why: why one meets, as it follows "Why you meet:".
+    the day it is counted from; lately: of it what was said and done. why: why one meets, as it follows "Why you meet:".
 
-    bring: the first step of what presses, where it is done before the meeting.
-    first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
-    people: everyone active, as id and who; talks: those there is room for. one: it is about one person only.
-    where: buttons that ask for its place on the journey, where nobody knows it. asked: questions of others there that
-    nobody has answered; answers: the buttons for the first of all."""
+    goal: what the meeting is for; money: what is at stake, and until when. expect: what will come up; bring: what to
+    have in hand. first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
+    people: everyone active, as id and who; talks: those there is room for. one: it is about one person only. where:
+    buttons that ask for its place on the journey, where nobody knows it. asked: questions of others there that nobody
+    has answered; answers: the buttons for the first of all."""
 
     account_id: int
     name: str
     profile: tuple[str, ...]
     since_when: str = ""
+    lately: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     open_points: tuple[str, ...] = ()
     promises: tuple[Promise, ...] = ()
     theirs: tuple[str, ...] = ()
     why: str = ""
     background: str = ""
-    bring: str = ""
+    goal: str = ""
+    money: str = ""
+    expect: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
     first: tuple[Step, ...] = ()
     upsell: str = ""
     talks: tuple[PrepTalk, ...] = ()
@@ -96,40 +110,58 @@ class Prep:
 
 
 def prep_message(this: Prep) -> Message:
+    blocks = _of_one(this) if this.one else _of_all(this)
+    blocks.append(Notes(lines=tuple(line(text) for text in _small_print(this))))
+    whom = f" with {this.talks[0].who}" if this.one and this.talks else ""
+    title = line("Prep: ", bold(this.name), whom)
+    goal = f": {this.goal}" if this.goal and not this.one else ""
+    return Message(title=title, blocks=tuple(blocks), summary=f"Prep for {this.name}{whom}{goal}")
+
+
+def _of_all(this: Prep) -> list[Block]:
+    """A screen: what it is for, who is there, what will come up, what to bring and ask. The rest is behind the names
+    and More."""
+    goal = [line(bold("Goal: "), this.goal)] if this.goal else []
+    why = [line(capital(this.why))] if this.why else []
+    money = [line(bold(this.money))] if this.money else []
+    blocks: list[Block] = [Text(lines=(*goal, *why, *money))]
+    blocks += [Actions(elements=this.where)] if this.where else []
+    if this.talks:
+        blocks.append(Text(lines=tuple(_people(this))))
+    else:
+        blocks.append(
+            Text(lines=(line("Nobody is known there yet. Ask in the meeting who decides, and who uses it."),))
+        )
+    expect = (*this.asked, *this.expect)
+    if this.lately or not this.since_when:
+        blocks.append(Text(lines=(_since(this, this.lately),)))
+    for label, said in (("Expect", expect), ("They take on", this.theirs), ("Bring", this.bring)):
+        if said:
+            lines = tuple(line(f"• {capital(text)}") for text in said[:LISTED])
+            blocks.append(Text(lines=(line(bold(label)), *lines)))
+    blocks += [Actions(elements=this.answers)] if this.answers else []
+    if asked := tuple(_questions(this)):
+        blocks.append(Text(lines=asked))
+    return [*blocks, _buttons(this)]
+
+
+def _of_one(this: Prep) -> list[Block]:
+    """What to say to one person, with all that is known of their account."""
     why = [line(bold("Why you meet: "), this.why)] if this.why else []
     blocks: list[Block] = [Text(lines=(*why, *(line(text) for text in this.profile)))]
     blocks += [Actions(elements=this.where)] if this.where else []
     blocks.append(Text(lines=tuple(_history(this))))
     blocks += [Actions(elements=this.answers)] if this.answers else []
     if this.first:
-        open_ = this.first if this.one else tuple(step for step in this.first if step.state != "done")[:STEPS_SHOWN]
-        blocks.append(Heading(text="Clear before the renewal"))
-        blocks += [Steps(steps=open_)] if open_ else []
+        blocks += [Heading(text="Clear before the renewal"), Steps(steps=this.first)]
         blocks.append(Text(lines=(line(this.upsell),)))
-    if not this.talks:
-        blocks.append(
-            Text(lines=(line("Nobody is known there yet. Ask in the meeting who decides, and who uses it."),))
-        )
-    if this.one:
-        for talk in this.talks:
-            blocks += [Divider(), *_one(talk)]
-    elif this.talks:
-        blocks.append(Text(lines=tuple(_people(this))))
-        blocks.append(Text(lines=tuple(_question(this.talks[0]))))
-    blocks += [*_others(this), _buttons(this)]
-    blocks.append(Notes(lines=tuple(line(text) for text in _small_print(this))))
-    whom = f" with {this.talks[0].who}" if this.one and this.talks else ""
-    title = line("Prep: ", bold(this.name), whom)
-    return Message(title=title, blocks=tuple(blocks), summary=f"Prep for {this.name}{whom}")
+    for talk in this.talks:
+        blocks += [Divider(), *_one(talk)]
+    return [*blocks, _buttons(this)]
 
 
 def _history(this: Prep) -> list[Line]:
-    lines = []
-    if this.since_when:
-        lines.append(line(bold(f"Since {this.since_when}: "), joined(this.since or ("nothing on record",))))
-    else:
-        so_far = f" So far: {joined(this.since)}" if this.since else ""
-        lines.append(line(f"No contact on record yet.{so_far}"))
+    lines = [_since(this, this.since)]
     if this.open_points:
         lines.append(line(bold("Open: "), joined(this.open_points)))
     if this.promises:
@@ -139,30 +171,44 @@ def _history(this: Prep) -> list[Line]:
     if this.theirs:
         lines.append(line(bold("They take on: "), joined(this.theirs)))
     if this.bring:
-        lines.append(line(bold("Before you go: "), this.bring))
+        lines.append(line(bold("Bring: "), joined(this.bring)))
     return lines
 
 
+def _since(this: Prep, said: tuple[str, ...]) -> Line:
+    if this.since_when:
+        return line(bold(f"Since {this.since_when}: "), joined(said or ("nothing on record",)))
+    return line(f"No contact on record yet.{f' So far: {joined(said)}' if said else ''}")
+
+
 def _people(this: Prep) -> Iterator[Line]:
-    """A line each, with what they asked and still wait for, and what the first of them wants in their own words."""
-    for talk in this.talks:
-        yield _head(talk, shortly=True)
+    """Who decides, who carries it, and since when nobody spoke with them; what the first of them wants, in their
+    words."""
+    key = [talk for talk in this.talks if talk.role and talk.role != "user"] or list(this.talks[:1])
+    wants = next((talk for talk in key if talk.vision), None)
+    for talk in key:
+        role = talk.role.replace("decision maker", "decides")
+        talked = f"last talk {talk.talked}" if talk.talked else "no talk on record"
+        yield line(bold(talk.who), *(f" · {part}" for part in (role, talked) if part))
         yield from (line(f"{text} Unanswered; start there.") for text in talk.asked)
-        if talk is this.talks[0]:
+        if talk is wants:
             yield from _vision(talk)
 
 
-def _question(talk: PrepTalk) -> Iterator[Line]:
-    """The one question of the meeting, and what to come back with; what to say to each stands behind their name."""
-    whose = talk.who.partition(",")[0]
-    if question := talk.ask or talk.telling:
-        yield line(bold(f"Ask {whose}"), f" {spoken(question)}")
-    if talk.leave_with:
-        yield line(bold("Leave with:"), f" {talk.leave_with}")
+def _questions(this: Prep) -> Iterator[Line]:
+    """The two questions of the meeting; what to say to each stands behind their name. What to come back with is its
+    goal, where it has one."""
+    talks = this.talks
+    asked = {talk.ask or talk.telling: talk.who.partition(",")[0] for talk in reversed(talks[:2])}
+    for question, whom in reversed(asked.items()):
+        if question:
+            yield line(bold(f"Ask {whom}"), f" {spoken(question)}")
+    if talks and talks[0].leave_with and not this.goal:
+        yield line(bold("Leave with:"), f" {talks[0].leave_with}")
 
 
 def _small_print(this: Prep) -> Iterator[str]:
-    if this.background:
+    if this.background and this.one:
         yield this.background
     hint = "" if this.one or not this.talks else "A click on a name tells what to say to them. "
     yield f"{hint}For you only: not to be shared with the customer."
@@ -230,19 +276,6 @@ def _one(talk: PrepTalk) -> list[Block]:
     return blocks
 
 
-def _others(this: Prep) -> list[Block]:
-    """Those there is no room for: that they are there, and how to get the words for them."""
-    left_out = this.people[len(this.talks) :]
-    if this.one or not left_out:
-        return []
-    names = [_name(who) for _, who in this.people[len(this.talks) : BUTTONS_SHOWN]]
-    hidden = len(left_out) - len(names)
-    said = listed([*names, *([f"{hidden:,} more"] if hidden else [])])
-    count = f"{capital(in_words(len(left_out)))} more {'person' if len(left_out) == 1 else 'people'} there"
-    how = "a click on the name tells what to say" if names else "name one to see what to say"
-    return [Text(lines=(line(f"{count}: {said}; {how}."),))]
-
-
 def _name(who: str) -> str:
     return shorten(who.partition(",")[0], 24)
 
@@ -256,14 +289,17 @@ def _buttons(this: Prep) -> Actions:
         elements.append(Button(label=label, action=actions.PERSONA_FORM, target=number))
         elements.append(Button(label="Draft", action=actions.DRAFT, target=f"person/{number}"))
         elements.append(Button(label="Everyone", action=actions.PREP, target=target))
-    else:
-        elements += [
-            Button(label=_name(who), action=actions.PREP_ONE, target=str(number))
-            for number, who in this.people[:BUTTONS_SHOWN]
-        ]
-        elements.append(Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"))
+        elements.append(Button(label="Log the meeting", action=actions.LOG_ADD, target=target))
+        elements.append(Button(label="Card", action=actions.CARD, target=target))
+        return Actions(elements=tuple(elements))
+    elements += [
+        Button(label=_name(who), action=actions.PREP_ONE, target=str(number))
+        for number, who in this.people[:BUTTONS_SHOWN]
+    ]
+    elements.append(Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"))
     elements.append(Button(label="Log the meeting", action=actions.LOG_ADD, target=target))
-    elements.append(Button(label="Card", action=actions.CARD, target=target))
+    options = tuple(Option(label=label, value=action) for label, action in MORE)
+    elements.append(Select(label="More", action=actions.MORE, target=target, options=options, menu=True))
     return Actions(elements=tuple(elements))
 
 
@@ -300,11 +336,16 @@ ACME = Prep(
     ),
     background="Last review: none yet · customer since 14 Mar 2025",
     since_when="Fri 2 Jan",
+    lately=("done: team training", "spoke with Dana Reyes: wants the board slide"),
     since=("done: team training", "spoke with Dana Reyes: wants the board slide", "weekly use 62% → 41%"),
     open_points=("trained admin", "old way switched off"),
     promises=(Promise("schema notes by Fri 9 Jan"),),
     theirs=("source connected: Ivo Brandt, by Fri 9 Jan",),
-    why="77 days without a weekly habit; 60 is usual (the playbook's guess).",
+    why="77 days without a weekly habit; 60 is usual.",
+    goal="agree a day for trained admin",
+    money="120k EUR · notice by Tue 13 Jan, in 7 days",
+    expect=("5 open tickets, oldest: import broken, 12 days", "weekly use 62% → 41%"),
+    bring=("schema notes by Fri 9 Jan",),
     first=(
         Step(
             text="5 open tickets (up to 2 are fine), yesterday",

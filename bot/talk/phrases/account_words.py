@@ -15,7 +15,7 @@ from bot.playbook.text.situation import (
     Situation,
     StakeholderWords,
 )
-from bot.store.contract_terms import lost
+from bot.store.contract_terms import lost, renewed, settled
 from bot.store.tables import Contract, Cta
 from bot.talk.account.read_account import load_account, load_accounts
 from bot.talk.account.view import AccountView, Contact, days_since
@@ -23,7 +23,7 @@ from bot.talk.phrases.progress_words import health_words_of, milestone_words, st
 from bot.talk.phrases.reaction_words import answered_by, event_words, prepared_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.ticket_words import tickets_asked
-from bot.talk.phrases.words import called, given_name, persona_words, score_of, totals
+from bot.talk.phrases.words import called, given_name, money, persona_words, score_of, totals
 from bot.text import clean, whole
 
 VISION = 110  # characters: longer words of theirs are quoted nowhere, rather than cut
@@ -81,9 +81,8 @@ def is_blocker(known: Contact) -> bool:
 def choose(view: AccountView, rule: Rule | None = None) -> Contact | None:
     """Whom to talk to about a rule: the champion where daily work is stuck or data is missing, else who decides;
     of several, one whose persona is known. None where nobody active is known."""
-    hands_on = rule is not None and (
-        rule.cta.type == "data" or (rule.once_per == "milestone" and rule.cta.review is None)
-    )
+    daily = rule is not None and (rule.cta.review is None or "hands_on" in (rule.step or ""))  # its step asks them
+    hands_on = rule is not None and (rule.cta.type == "data" or (rule.once_per == "milestone" and daily))
     first, second = (is_champion, is_decider) if hands_on else (is_decider, is_champion)
 
     def fitness(known: Contact) -> tuple[bool, bool, bool, bool, int]:
@@ -118,6 +117,13 @@ def who(known: Contact, *, short: bool = False) -> str:
     return f"{name}, {title_of(known)}" if known.row.title else name
 
 
+def with_role(known: Contact) -> str:
+    """ "Dana Reyes, COO, who decides"; "champion Tom Okafor, Analyst"."""
+    if is_decider(known):
+        return f"{who(known)}, who decides"
+    return f"champion {who(known)}" if is_champion(known) else who(known)
+
+
 def title_of(known: Contact) -> str:
     return called(known.row.title or "", 30)
 
@@ -137,6 +143,7 @@ def stakeholder_words(
         vision=whole(row.vision, VISION) or None if row.vision else None,
         vision_on=say_date(row.vision_on, today) if row.vision_on else None,
         last_talk=say_date(reader.day(last), today) if last else None,
+        with_role=with_role(known),
     )
 
 
@@ -169,8 +176,11 @@ def account_words(view: AccountView) -> AccountWords:
 
 
 def next_contract(view: AccountView, today: date) -> Contract | None:
-    """The contract whose notice or end comes next; of those past without an outcome, the oldest. None that is lost."""
-    dated = [contract for contract in view.contracts if (contract.ends_on or contract.notice_on) and not lost(contract)]
+    """The contract whose notice or end comes next; of those past without an outcome, the oldest. None whose end is
+    known."""
+    dated = [
+        contract for contract in view.contracts if (contract.ends_on or contract.notice_on) and not settled(contract)
+    ]
     ahead = [contract for contract in dated if (deadline_of(contract, today) or date.min) >= today]
     if ahead:
         return min(ahead, key=lambda contract: (deadline_of(contract, today) or date.max, contract.id))
@@ -184,13 +194,29 @@ def deadline_of(contract: Contract, today: date) -> date | None:
     return contract.ends_on
 
 
+def known_ends(view: AccountView, today: date) -> tuple[str, ...]:
+    """ "not renewed, ends Sat 14 Mar", "renewed, this term ends Sat 14 Mar"; with the product where it has several."""
+    return _ends_said(view, [one for one in view.contracts if settled(one)], today)
+
+
 def not_renewed(view: AccountView, today: date) -> tuple[str, ...]:
-    """ "not renewed, ends Sat 14 Mar"; with the product where others renew."""
-    ending = sorted((one for one in view.contracts if lost(one)), key=lambda one: (one.ends_on or date.max, one.id))
-    said = [(one, f"not renewed, ends {say_date(one.ends_on, today)}") for one in ending if one.ends_on]
+    """The first of these only."""
+    return _ends_said(view, [one for one in view.contracts if lost(one)], today)
+
+
+def _ends_said(view: AccountView, ending: Sequence[Contract], today: date) -> tuple[str, ...]:
+    ordered = sorted(ending, key=lambda one: (one.ends_on or date.max, one.id))
+    said = [(one, f"{_how_it_ends(one, today)} {say_date(one.ends_on, today)}") for one in ordered if one.ends_on]
     if len(view.contracts) == 1:
         return tuple(words for _, words in said)
     return tuple(f"{called(one.product, 30)}: {words}" for one, words in said)
+
+
+def _how_it_ends(contract: Contract, today: date) -> str:
+    if not renewed(contract):
+        return "not renewed, ends"
+    verb = "ended" if contract.ends_on is not None and contract.ends_on < today else "ends"
+    return f"renewed{' for less' if contract.outcome == 'reduced' else ''}, this term {verb}"
 
 
 def leaving(contracts: Sequence[Contract]) -> tuple[Contract, ...]:
@@ -211,6 +237,8 @@ def renewal_words(view: AccountView, today: date) -> RenewalWords:
         is_notice=deadline == contract.notice_on,
         ends=say_date(contract.ends_on, today) if contract.ends_on else None,
         call=contract.call or None,
+        value=money(contract.amount, contract.currency) if contract.amount is not None else None,
+        by_itself=contract.auto_renew,
     )
 
 
@@ -252,6 +280,7 @@ __all__ = [
     "account_words",
     "choose",
     "health_words_of",
+    "known_ends",
     "load_account",
     "load_accounts",
     "milestone_words",

@@ -11,6 +11,7 @@ from typing import Literal
 from sqlalchemy import select
 
 from bot.calendar import plural, say_date, say_near
+from bot.facts.touchpoints import CSAT_LOW
 from bot.journey.accounts.low_answers import LowAnswer, low_answers
 from bot.message import Step
 from bot.playbook.models import BeforeRenewal
@@ -23,6 +24,7 @@ from bot.talk.phrases.ticket_words import ticket_words
 from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, score_of
 from bot.text import measured
 
+CSAT = "csat"  # the KPI's key, in playbooks and files
 NAMED = 2  # low answers and promises that are named one by one
 State = Literal["clear", "open", "unknown"]
 
@@ -135,6 +137,9 @@ def _tickets(view: AccountView, limits: BeforeRenewal, reader: Reader, now: date
 
 def _answers(view: AccountView, heard: Heard, limits: BeforeRenewal, reader: Reader, now: datetime) -> Check:
     today, span = reader.today(now), plural(limits.answers_days, "day")
+    measured_low = low_csat(view, reader, now)
+    if not heard.low and measured_low:
+        return Check(measured_low, "open", "ask what is behind it, one by one", True, measured_low)
     if not heard.low:
         last = view.facts.last_survey_on if view.facts else None
         if last is None or (today - last).days > limits.answers_days:
@@ -143,15 +148,26 @@ def _answers(view: AccountView, heard: Heard, limits: BeforeRenewal, reader: Rea
     people = {known.row.id: called(known.row.name) for known in view.people}
     said = [_answer(one, people, reader, today) for one in heard.low]
     more = [f"{len(said) - NAMED} more"] if len(said) > NAMED else []
-    because = f"the answer {said[0]}, is low" if len(said) == 1 else f"{len(said)} survey answers are low"
+    because = f"somebody {said[0]}" if not people.get(heard.low[0].stakeholder_id or 0) else said[0]
+    because = because if len(said) == 1 else f"{len(said)} survey answers are low"
     todo = "call, and say what changes because of it"
-    return Check(f"low answer {'; '.join([*said[:NAMED], *more])}", "open", todo, True, because)
+    return Check("; ".join([*said[:NAMED], *more]), "open", todo, True, because)
+
+
+def low_csat(view: AccountView, reader: Reader, now: datetime) -> str:
+    """ "CSAT is at 1.8 of 5, yesterday": measured elsewhere and imported as a figure, it counts as an answer would."""
+    measure = view.measures.get(CSAT)
+    kpi = kpi_of(view, CSAT)
+    if measure is None or measure.value > CSAT_LOW or measure.observed_at < now - timedelta(days=kpi.fresh_days):
+        return ""
+    when = say_near(reader.day(measure.observed_at), reader.today(now))
+    return f"{kpi.name} is at {measured(measure.value, kpi.unit)} of 5, {when}"
 
 
 def _answer(one: LowAnswer, people: dict[int, str], reader: Reader, today: date) -> str:
-    """ "4 of 10 from Dana Reyes, Fri 2 Jan"."""
+    """ "Dana Reyes answered 4 of 10 on Fri 2 Jan"."""
     whom = people.get(one.stakeholder_id or 0)
-    return f"{score_of(one.key)}{f' from {whom}' if whom else ''}, {say_date(reader.day(one.at), today)}"
+    return f"{f'{whom} ' if whom else ''}answered {score_of(one.key)} on {say_date(reader.day(one.at), today)}"
 
 
 def _promises(view: AccountView, reader: Reader, now: datetime) -> Check:

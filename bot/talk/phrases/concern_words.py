@@ -116,7 +116,7 @@ def _where(one: ConcernSaid) -> Span:
 def _archived(one: ConcernSaid) -> Line:
     return line(
         _where(one),
-        " is archived, so what is meant for it comes to direct messages instead. Open it again, or name another one.",
+        " is archived, so what is meant for it goes to each person alone instead. Open it again, or name another one.",
     )
 
 
@@ -124,7 +124,7 @@ def _without_bot(one: ConcernSaid) -> Line:
     return line(
         "I'm not in ",
         _where(one),
-        ", so what is meant for it comes to direct messages instead. Add me to it, or name another one.",
+        ", so what is meant for it goes to each person alone instead. Add me to it, or name another one.",
     )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.calendar import say_date, say_near
-from bot.journey.accounts.progress import HealthPart, MinimumState, Progress
+from bot.journey.accounts.progress import HealthPart, MinimumState, Progress, Slip
 from bot.journey.health.why_health_moved import Move
 from bot.playbook.models import Milestone
 from bot.playbook.text.situation import HealthWords, MilestoneWords
@@ -79,9 +79,15 @@ def task_name(view: AccountView, key: str) -> str:
 
 def _asked_for(view: AccountView, milestone: Milestone) -> str | None:
     """How the next open task is asked for, in today's words."""
+    first = next_task(view)
+    return next((task.ask for task in milestone.tasks if first is not None and task.key == first[1]), None)
+
+
+def next_task(view: AccountView) -> tuple[str, str] | None:
+    """The name and key of the task that comes next; None where none is open."""
     open_ = [task for task in view.progress.tasks if not task.done] if view.progress else []
     first = min(open_, key=lambda task: not task.required, default=None)
-    return next((task.ask for task in milestone.tasks if first is not None and task.key == first.key), None)
+    return (task_name(view, first.key), first.key) if first is not None else None
 
 
 def split_tasks(view: AccountView, milestone: Milestone) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -140,6 +146,21 @@ def minimum_words(view: AccountView, minimum: MinimumState, reader: Reader, now:
     if kpi.unit == "" and gap == int(gap) and 0 < gap <= 10:
         return f"{in_words(int(gap))} more {kpi.name} ({number(minimum.value)} of {number(minimum.minimum)}, {when})"
     return f"{kpi.name} ({value} of {bound}, {when})"
+
+
+def slip_words(view: AccountView, slip: Slip, reader: Reader, now: datetime, *, named: bool = True) -> str:
+    """A milestone that was reached and isn't kept up: "first value no longer holds: weekly users 3, 5 needed
+    (yesterday)". named: with its name."""
+    milestone = find_milestone(view, slip.milestone)
+    name = (f"{milestone.name} " if milestone else f"{slip.milestone.replace('-', ' ')} ") if named else ""
+    return f"{name}no longer holds: {'; '.join(_short(view, one, reader, now) for one in slip.short)}"
+
+
+def _short(view: AccountView, minimum: MinimumState, reader: Reader, now: datetime) -> str:
+    kpi = kpi_of(view, minimum.kpi)
+    value, bound = measured_pair(minimum.value or 0, minimum.minimum, kpi.unit)
+    when = f" ({say_near(reader.day(minimum.observed_at), reader.today(now))})" if minimum.observed_at else ""
+    return f"{kpi.name} {value}, {bound} needed{when}"
 
 
 # Health

@@ -51,6 +51,8 @@ def event_words(view: AccountView, cta: Cta | None, today: date) -> EventWords |
         case "milestone_reached":
             milestone = find_milestone(view, one.about)
             return EventWords(milestone.name if milestone else one.about.replace("-", " "), on)
+        case "contract_started":
+            return EventWords(called(one.about), on)
     return EventWords(one.about.replace("-", " "), on)
 
 

@@ -15,8 +15,9 @@ from bot.talk.account.view import AccountView, find_milestone, kpi_of
 from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import headline_words, rule_of
+from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import called, capital, given_name, health_words, listed, score_words
-from bot.text import likely, measured, number, percent, rounded, shorten
+from bot.text import likely, measured, number, percent, rounded
 
 HALF_YEAR = "within half a year"
 COLUMNS = {
@@ -146,7 +147,7 @@ def _open_risks(view: AccountView, reader: Reader, now: datetime) -> tuple[str, 
     if not told:
         return ()
     more = f", and {plural(len(told) - 1, 'more risk')}" if len(told) > 1 else ""
-    return (shorten(headline_words(view, told[0], reader, now), 60) + more,)
+    return (shortly(headline_words(view, told[0], reader, now), 60) + more,)
 
 
 def _told_already(view: AccountView, cta: Cta) -> bool:

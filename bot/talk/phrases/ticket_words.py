@@ -77,24 +77,34 @@ def fresh_words(view: AccountView, reader: Reader, now: datetime) -> str | None:
 
 
 def cause_first(why: str, rule: Rule, view: AccountView, reader: Reader, now: datetime, *, named: bool = False) -> str:
-    """Why a score is low or fell, with what a person can act on before figures of use: "open tickets 2 → 5, oldest:
-    import broken, 12 days; health 61, was 74: weekly use 62% → 41%". named: the tickets stand in the step, so that
-    their ages are enough: "oldest 12 days, 3 new since Wed"."""
+    """Why a score is low or fell: how far, then what a person can act on, then figures of use: "health 74 → 61 in a
+    week; open tickets 2 → 5, oldest: import broken, 12 days; weekly use 62% → 41%"."""
+    head, tickets, figures = cause_parts(why, rule, view, reader, now, named=named)
+    if not tickets:
+        return f"{head}: {figures}" if figures else head
+    return "; ".join(part for part in (head, tickets, figures) if part)
+
+
+def cause_parts(
+    why: str, rule: Rule, view: AccountView, reader: Reader, now: datetime, *, named: bool = False
+) -> tuple[str, str, str]:
+    """The score, the tickets, the figures. named: the tickets stand in the step, so that their ages are enough: "oldest
+    12 days, 3 new since Wed"."""
     words, limit = ticket_words(view, reader, now), view.current.before_renewal.tickets
-    if limit is None or rule.once_per not in ABOUT_HEALTH:
-        return why
-    figure = re.search(rf"{re.escape(kpi_of(view, limit.kpi).name)} (\d+)(?: → (\d+))?", why)
+    by_hand = view.facts is not None and view.facts.health_until is not None
+    if rule.once_per not in ABOUT_HEALTH:
+        return why, "", ""
+    head, _, figures = (why, "", "") if by_hand else why.partition(": ")
+    if limit is None:
+        return head, "", figures
+    figure = re.search(rf"{re.escape(kpi_of(view, limit.kpi).name)} (\d+)(?: → (\d+))?", figures)
     if figure and (words is not None or int(figure[2] or 0) > int(figure[1])):
-        said = re.escape(figure[0])
-        rest = re.sub(rf", {said}|: {said}(?!,)|{said}, ", "", why, count=1)
+        rest = ", ".join(one for one in figures.split(", ") if one != figure[0])
         oldest = f", {_ages(words, view, reader, now) if named else words.of_oldest}" if words is not None else ""
-        return f"{figure[0]}{oldest}; {rest}"
-    if words is None:
-        return why
-    fine = view.tickets is None or view.tickets.count <= limit.at_most
-    if fine:
-        return why
-    return f"{words.count}, {_ages(words, view, reader, now)}; {why}" if named else f"{words}; {why}"
+        return head, f"{figure[0]}{oldest}", rest
+    if words is None or view.tickets is None or view.tickets.count <= limit.at_most:
+        return head, "", figures
+    return head, f"{words.count}, {_ages(words, view, reader, now)}" if named else str(words), figures
 
 
 def _ages(words: TicketWords, view: AccountView, reader: Reader, now: datetime) -> str:

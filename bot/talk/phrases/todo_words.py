@@ -28,15 +28,11 @@ def shortly(why: str, most: int, *, whole: bool = True) -> str:
 
 
 def parted(why: str) -> tuple[str, str]:
-    """A long reason's first part, which is the cause, and the figures behind it."""
-    if len(why) <= LONG:
+    """A long reason's first part, how far a score moved, and what is behind it."""
+    if len(why) <= LONG or not why.startswith("health "):
         return why, ""
-    cause, _, health = why.partition("; health ")
-    if health:
-        score, _, figures = health.partition(": ")
-        return f"{cause}; health {score}", capital(figures)
-    cause, _, figures = why.partition(": ")
-    return (cause, capital(figures)) if cause.startswith("health ") else (why, "")
+    found = re.split("[:;] ", why, maxsplit=1)
+    return (found[0], capital(found[1])) if len(found) > 1 else (why, "")
 
 
 CUTS: tuple[Callable[[str], str], ...] = (
@@ -44,12 +40,13 @@ CUTS: tuple[Callable[[str], str], ...] = (
     lambda text: text.split("; ")[0],
     lambda text: re.sub(r"(“[^”]*”) and “[^”]*”", r"\1", text),
     lambda text: re.split(r", then |, and ", text)[0],
+    lambda text: re.sub(r", with [^,“”]+$", "", text),
 )
 
 
 def step_parts(step: str) -> list[str]:
     """The step, then shorter and shorter: without when they last talked, without what comes after it, without the
-    second of two tickets, and without what is done then."""
+    second of two tickets, without what is done then, and without what one brings."""
     found = [step]
     for cut in CUTS:
         shorter = cut(found[-1])

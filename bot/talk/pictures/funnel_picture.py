@@ -12,12 +12,13 @@ from typing import Any
 from bot.calendar import say_date
 from bot.journey.accounts.selection import Selection
 from bot.journey.figures.funnel import ENOUGH, Funnel, FunnelStep
-from bot.message import Image, Message, Text, bold, line
+from bot.message import Actions, Image, Message, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.card.card_message import label
 from bot.talk.figures.funnel import EXAMPLE, shown
 from bot.talk.figures.funnel_words import FunnelShown, bottleneck_words, name_of, percent
+from bot.talk.figures.how_counted import counted_button
 from bot.talk.phrases.reader import Reader
 from bot.talk.pictures.map_layout import MARGIN, WIDTH
 from bot.talk.pictures.svg import png_of_svg, template
@@ -51,7 +52,8 @@ async def funnel_picture(
 def funnel_picture_message(this: FunnelShown, found: Funnel, png: bytes) -> Message:
     image = Image(alt=alt_of(this, found), name="funnel.png", png_base64=base64.b64encode(png).decode())
     title = line(bold(f"Success funnel: {this.who}, {found.accounts:,}"))
-    return Message(title=title, blocks=(image, Text(lines=(line(bottleneck_words(this, found)),))))
+    how = Actions(elements=(counted_button("funnel"),))
+    return Message(title=title, blocks=(image, Text(lines=(line(bottleneck_words(this, found)),)), how))
 
 
 def alt_of(this: FunnelShown, found: Funnel) -> str:

@@ -20,7 +20,7 @@ from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, find_stage
 from bot.talk.card.card_message import label
 from bot.talk.phrases.account_words import AccountView, renewal_words
-from bot.talk.phrases.progress_words import completed, milestone_words
+from bot.talk.phrases.progress_words import completed, milestone_words, slip_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, given_name
 from bot.talk.pictures.map_layout import JourneyMap, MapMilestone, MapStage, State
@@ -53,7 +53,8 @@ def journey_map_message(
     picture, as that may be passed on."""
     image = Image(alt=alt_of(this), name=f"journey-{account_id}.png", png_base64=base64.b64encode(png).decode())
     here = next((stage for stage in this.stages if stage.state in ("now", "late")), None)
-    said = line(f"In {here.name} now." if here else WHERE if where else "Not placed on it yet.", *_ahead(this))
+    words = f"In {here.name} now." if here else WHERE if where else "Not placed on it yet."
+    said = line(words, *_ahead(this))
     target, asked = str(account_id), (Actions(elements=where),) if where else ()
     buttons = (
         Button(label="Card", action=actions.CARD, target=target),
@@ -63,7 +64,7 @@ def journey_map_message(
     return Message(
         title=line(bold(called(this.name)), " · journey map"),
         blocks=(Text(lines=(said,)), *asked, image, *theirs, Actions(elements=buttons)),
-        summary=alt_of(this),
+        summary=f"{called(this.name)}, journey map: {words}",
     )
 
 
@@ -162,6 +163,9 @@ def _milestone(view: AccountView, one: MilestoneState, reader: Reader, now: date
     name = label(milestone.name if milestone else one.key.replace("-", " "))
     if one.reached:
         note = f"reached {say_date(one.reached_on, today)}" if one.reached_on else "passed before it came to us"
+        slip = next((slip for slip in view.slipped if slip.milestone == one.key), None)
+        if slip is not None:
+            return MapMilestone(name, "late", f"{note}, but {slip_words(view, slip, reader, now, named=False)}")
         return MapMilestone(name, "done", note)
     if not view.placed:
         return MapMilestone(name, "to come", UNKNOWN)

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.calendar import plural, say_date, say_in
 from bot.message import Line
-from bot.talk.phrases.account_words import next_contract, not_renewed
+from bot.talk.phrases.account_words import known_ends, next_contract
 from bot.talk.phrases.words import called, totals
 from bot.talk.plain.asked import FactAsked, about
 
@@ -14,7 +14,7 @@ from bot.talk.plain.asked import FactAsked, about
 def renewal(asked: FactAsked) -> Line:
     contract = next_contract(asked.view, asked.today)
     if contract is None or contract.ends_on is None:
-        gone = not_renewed(asked.view, asked.today)
+        gone = known_ends(asked.view, asked.today)
         return about(asked, f"is {gone[0]}." if gone else "has no renewal date on record.")
     ends = f"{say_date(contract.ends_on, asked.today)}, {say_in(contract.ends_on, asked.today)}"
     if contract.ends_on < asked.today:

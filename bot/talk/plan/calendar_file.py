@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.calendar import plural
-from bot.message import File, Message, Text, bold, code, line
+from bot.message import File, Message, Text, bold, code, line, our_chat
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.phrases.words import called
@@ -84,7 +84,7 @@ def calendar_message(name: str, entries: int, left_out: int) -> Message:
     if not entries:
         said = line("No open step has a day yet. Change a step's dates in the plan, then ask again.")
         return Message(title=title, blocks=(Text(lines=(said,)),))
-    lines = [line(f"{plural(entries, 'open step')} with days. It is in your direct messages: ", code(NAME))]
+    lines = [line(f"{plural(entries, 'open step')} with days. It is in ", our_chat(), ": ", code(NAME))]
     if left_out > 0:
         are = "is" if left_out == 1 else "are"
         lines.append(line(f"{plural(left_out, 'open step')} {are} left out, without days or words for the customer."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -15,17 +15,33 @@ from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
 from bot.journey.accounts.selection import EVERYONE, ListQuery, Selection
 from bot.journey.risk.churn_risk import newest_model
 from bot.journey.risk.record import warning_record
-from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Select, Table, Text, ask, bold, code, line
+from bot.message import (
+    Actions,
+    Block,
+    Button,
+    Column,
+    Element,
+    Line,
+    Message,
+    Notes,
+    Option,
+    Select,
+    Table,
+    Text,
+    ask,
+    bold,
+    code,
+    line,
+)
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Person
-from bot.talk.account.view import AccountView
 from bot.talk.figures.how_counted import counted_button
 from bot.talk.figures.warning_words import WARNED, record_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, listed
 from bot.talk.portfolio.account_lists import AT_RISK, RENEWING, STUCK, AccountList, Row, first_ones, how_many
-from bot.talk.portfolio.contact_lists import QUIET, most_silent, silent_words
+from bot.talk.portfolio.contact_lists import QUIET, SilentOne, silent_one
 from bot.talk.portfolio.foreseen import foreseen, stuck_next_lines
 from bot.talk.portfolio.judged import Judged, judged
 from bot.talk.portfolio.list_totals import AccountGroup, list_totals
@@ -35,6 +51,7 @@ from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.text import possessive, shorten
 
 SHOWN, GROUPS_SHOWN, OPENED = 25, 30, 3
+SILENT_SHOWN = 8  # accounts of the quiet ones, each in words
 ALL_JUDGED = Judged()
 WHERE_ARE_THEY = Button(label="Where are they?", action=actions.SETUP, target="stages")
 
@@ -45,7 +62,7 @@ class Roster:
     values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it.
     leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's.
     judged: where it is empty, of whom that could be told. together: of renewals, the groups that its accounts belong
-    to. silent: of the first quiet accounts, whom to write to. foreseen: whether losses are, and why not yet.
+    to. silent: the quiet accounts in words, with whom to write to. foreseen: whether losses are, and why not yet.
     stuck_next: of the stuck, who will be one of them. warned: what became of those that were warned of."""
 
     query: ListQuery
@@ -70,7 +87,7 @@ class Roster:
     foreseen: str = ""
     stuck_next: tuple[Line, ...] = ()
     warned: tuple[str, ...] = ()
-    silent: tuple[tuple[str, int, str, str], ...] = ()  # account, id and name of the person, how long
+    silent: tuple[SilentOne, ...] = ()
 
 
 async def roster(
@@ -80,7 +97,7 @@ async def roster(
     kind, today = kind_of(query), reader.today(now)
     found = await list_totals(db, library, kind, query, today)
     count, selection = found.accounts, query.selection
-    views = await first_ones(db, library, kind, query, reader, now, SHOWN) if count and not query.by else []
+    views = await first_ones(db, library, kind, query, reader, now, _most(kind)) if count and not query.by else []
     everywhere = 0 if count or selection == EVERYONE else await how_many(db, kind, query.of_everyone(), today)
     renews = kind is RENEWING
     groups = await group_renewals(db, [view.account.id for view in views], today) if renews else ()
@@ -96,7 +113,7 @@ async def roster(
         leaving=await leaving(db, today, selection, whole=False) if renews else NOBODY,
         together=group_lines(groups, today),
         in_team=db.sight.limited, judged=ALL_JUDGED if count else await judged(db, query),
-        silent=_silent(views, reader, now) if kind is QUIET else (),
+        silent=tuple(silent_one(view, reader, now) for view in views) if kind is QUIET else (),
         foreseen=foreseen(await newest_model(db), today) if kind is AT_RISK else "",
         stuck_next=await stuck_next_lines(db, library, selection, today, now)
         if kind is STUCK and next_ones and not query.by else (),
@@ -110,14 +127,8 @@ def _row(kind: AccountList, view: Any, selection: Selection, reader: Reader, now
     return (name, *rest, *csm)  # what one opens the list for comes first: a phone shows two columns
 
 
-def _silent(views: Sequence[AccountView], reader: Reader, now: datetime) -> tuple[tuple[str, int, str, str], ...]:
-    """Of the first accounts, whom to write to."""
-    people = ((view, most_silent(view)) for view in views[:OPENED])
-    return tuple(
-        (called(view.account.name), one.row.id, called(one.row.name), silent_words(view, reader, now))
-        for view, one in people
-        if one is not None
-    )
+def _most(kind: AccountList) -> int:
+    return SILENT_SHOWN if kind is QUIET else SHOWN
 
 
 async def _whose(db: ReadSession, selection: Selection, reader: Reader) -> str:
@@ -152,11 +163,12 @@ def account_table_message(this: Roster) -> Message:
         return Message(title=line(bold(_title(this))), blocks=_empty(this))
     blocks: list[Block] = [Text(lines=(line(_sum(this)),))]
     if this.silent and not this.query.by:
-        account, _, _, words = this.silent[0]
-        blocks.append(Text(lines=(line("Silent for longest: ", bold(account), f" · {words}"),)))
-    blocks.append(_grouped(this) if this.query.by else Table(columns=_columns(this), rows=this.rows))
-    if not this.query.by:
-        blocks.append(Actions(elements=(*_calling(this), *_opening(this), _as_file(this), *_how_foreseen(this))))
+        blocks += [Text(lines=tuple(_in_words(one))) for one in this.silent]
+    else:
+        blocks.append(_grouped(this) if this.query.by else Table(columns=_columns(this), rows=this.rows))
+    opening = () if this.query.by else (*_calling(this), *_opening(this), _as_file(this))
+    if buttons := (*opening, *_how_foreseen(this)):
+        blocks.append(Actions(elements=buttons))
     if this.stuck_next:
         blocks.append(Text(lines=(line(bold("Likeliest to get stuck next")), *this.stuck_next)))
     if this.together:
@@ -166,6 +178,14 @@ def account_table_message(this: Roster) -> Message:
     return Message(title=line(bold(_title(this))), blocks=(*blocks, Notes(lines=_notes(this))))
 
 
+def _in_words(one: SilentOne) -> Iterator[Line]:
+    """Whom nobody has spoken with, and what to write about: a phone has no room for a table of that."""
+    yield line(bold(one.account), f" · {one.value}" if one.value else "")
+    yield line(one.words)
+    if one.reason:
+        yield line(f"A reason to write: {one.reason}.")
+
+
 def _calling(this: Roster) -> Iterator[Select]:
     """A table has no buttons in its rows: each row's three are in one menu."""
     options = [one for number, name in this.calls for one in call_options(shorten(name, 30), f"account/{number}")]
@@ -173,10 +193,14 @@ def _calling(this: Roster) -> Iterator[Select]:
         yield Select(label="Set a forecast", action=actions.FORECAST_CALL, target="", options=tuple(options))
 
 
-def _opening(this: Roster) -> Iterator[Button]:
-    if this.query.word == QUIET.word:
-        for _, number, name, _ in this.silent:
+def _opening(this: Roster) -> Iterator[Element]:
+    if this.silent:
+        for one in [one for one in this.silent if one.person is not None][:OPENED]:
+            number, name = one.person or (0, "")
             yield Button(label=f"Draft to {shorten(name, 30)}", action=actions.DRAFT, target=f"person/{number}")
+        options = tuple(Option(label=shorten(one.account, 60), value=str(one.account_id)) for one in this.silent)
+        yield Select(label="Open", action=actions.CHANGED_CARD, target="", options=options)
+        return
     for number, name in this.opens:
         yield Button(label=f"Open {shorten(name, 30)}", action=actions.CARD, target=str(number))
 
@@ -205,7 +229,9 @@ def _title(this: Roster) -> str:
     if not this.count and this.judged.lacks:
         return f"{whose}{only}: {this.judged.none_said(said)}"
     count = f"{this.count:,}" if this.count else "none"
-    return f"{whose}{only}: {count} {said}"
+    first = next((one for one in this.silent if one.person is not None), None) if not this.query.by else None
+    start = f"; start with {first.person[1]}, {first.account}" if first is not None and first.person else ""
+    return f"{whose}{only}: {count} {said}{start}"
 
 
 def _sum(this: Roster) -> str:
@@ -271,10 +297,11 @@ def _empty(this: Roster) -> tuple[Block, ...]:
     if this.leaving.accounts:
         said.append(_not_renewed(this))
     if this.others:
-        where = "your team" if this.in_team else "the whole workspace"
+        where = "your team" if this.in_team else "the whole company"
         said.append(line(f"In {where}: {this.others:,}. ", ask(f"list {which(this.query)} all")))
     asks = unknown and this.query.word == STUCK.word and this.whose == "you"
-    buttons = (Actions(elements=(WHERE_ARE_THEY,)),) if asks else ()
+    pressed = (*((WHERE_ARE_THEY,) if asks else ()), *_how_foreseen(this))
+    buttons = (Actions(elements=pressed),) if pressed else ()
     next_ones = (line(bold("Likeliest to get stuck next")), *this.stuck_next) if this.stuck_next else ()
     after = (Text(lines=next_ones),) if next_ones else ()
     return Text(lines=tuple(said)), *buttons, *after, Notes(lines=(this.kind.teaches, *_foreseen(this)))

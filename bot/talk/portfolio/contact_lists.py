@@ -1,5 +1,6 @@
 """Lists about the people there: whom nobody has talked to for long, who decides isn't known, or what drives them."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,13 +10,17 @@ from bot.calendar import plural, say_date, say_in
 from bot.journey.accounts.selection import ListQuery
 from bot.message import Column, code, line
 from bot.store.tables import Account, AccountEvent, AccountFacts, Stakeholder
+from bot.talk.account.said import questions_of
 from bot.talk.account.view import AccountView, Contact, days_since
-from bot.talk.phrases.account_words import is_champion, is_decider, who
+from bot.talk.phrases.account_words import is_champion, is_decider, low_answer_words, renewal_words, who
+from bot.talk.phrases.progress_words import milestone_words
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, listed
+from bot.talk.phrases.ticket_words import ticket_words
+from bot.talk.phrases.words import called, listed, totals
 from bot.talk.portfolio.account_lists import AccountList, Row, largest_first, yearly
 
 QUIET_DAYS = 30
+NEAR_DAYS = 120  # so far ahead, a renewal is a reason to write
 F = AccountFacts
 YEARLY = Column(title="A year", number=True)
 
@@ -86,6 +91,58 @@ def silent_words(view: AccountView, reader: Reader, now: datetime) -> str:
     others = view.facts.last_contact_on if view.facts else None
     since = f"; others there {say_date(others, today)}" if others and (day is None or others > day) else ""
     return f"{who(one)}, {role}: {said}{since}."
+
+
+@dataclass(frozen=True)
+class SilentOne:
+    """An account of that list in words. person: whom to write to, None where nobody who decides or carries it is known;
+    words: since when they are silent; reason: what one can write about."""
+
+    account_id: int
+    account: str
+    value: str = ""
+    person: tuple[int, str] | None = None
+    words: str = ""
+    reason: str = ""
+
+
+def silent_one(view: AccountView, reader: Reader, now: datetime) -> SilentOne:
+    one, facts, today = most_silent(view), view.facts, reader.today(now)
+    last = facts.last_contact_on if facts else None
+    nobody = (
+        f"Nobody who decides is noted; last contact {say_date(last, today)}." if last else "Nobody was ever talked to."
+    )
+    return SilentOne(
+        view.account.id,
+        called(view.account.name),
+        next(iter(totals(view.contracts)), ""),
+        (one.row.id, called(one.row.name)) if one is not None else None,
+        silent_words(view, reader, now) or nobody,
+        reason_to_write(view, reader, now),
+    )
+
+
+def reason_to_write(view: AccountView, reader: Reader, now: datetime) -> str:
+    """What one can write about: what they wait for, what went well, what comes next; "" where nothing is on record."""
+    today = reader.today(now)
+    if waiting := questions_of(view):
+        return f"they asked {say_date(waiting[0].said_on, today)} and have no answer yet"
+    if low := low_answer_words(view, reader, today):
+        return f"somebody {low}"
+    tickets, goal, renewal = (
+        ticket_words(view, reader, now),
+        milestone_words(view, reader, now),
+        renewal_words(view, today),
+    )
+    if tickets is not None and view.tickets is not None and view.tickets.fresh:
+        return str(tickets)
+    if renewal.deadline and renewal.days is not None and 0 <= renewal.days <= NEAR_DAYS:
+        return f"{'notice by' if renewal.is_notice else 'the contract ends'} {renewal.deadline}"
+    if goal is not None and goal.last_reached and goal.last_reached_on and view.placed:
+        return f"they reached {goal.last_reached} {goal.last_reached_on}"
+    if tickets is not None:
+        return str(tickets)
+    return f"the next step, {goal.next_task}" if goal is not None and goal.next_task and view.placed else ""
 
 
 def _longest_first() -> tuple[Any, ...]:

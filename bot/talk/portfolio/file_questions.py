@@ -94,7 +94,7 @@ def question_line(one: Open) -> Line:
         known = (one.terms or ("", ""))[:2]
         here = _known("first_key", refs, known[0])
         there = _known("second_key", refs, known[1])
-        then = " If so, what the first pays and when it ends stays." if any(known) else ""
+        then = _if_one(*known)
         if refs["by"] == "name":
             return line("Two accounts are called ", bold(first), f" ({here}; {there}). Is that one customer?{then}")
         told = f"one domain, {shorten(str(refs['called']), 40)}"
@@ -104,6 +104,13 @@ def question_line(one: Open) -> Line:
     kept, left = _counts(refs["kept"]), _counts(refs["left"])
     title, file = shorten(str(refs["title"]), 40), shorten(str(refs["file"]), 40)
     return line(bold(file), f': by "{title}" I took {kept} in as customers, and left {left} out. Customers only?')
+
+
+def _if_one(first: str, second: str) -> str:
+    """What becomes of the contracts of two that are one customer; "" where one has none."""
+    if first:
+        return " If it is one, the first one's contract counts."
+    return " If it is one, the second one's contract isn't taken over." if second else ""
 
 
 def _known(which: str, refs: Mapping[str, object], terms: str) -> str:

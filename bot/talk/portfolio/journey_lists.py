@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, select, true
 from bot.calendar import MONTHS, say_date
 from bot.journey.accounts.selection import ListQuery
 from bot.message import Column, code, line
-from bot.store.contract_terms import lost, may_renew
+from bot.store.contract_terms import renewal_is_open, settled
 from bot.store.tables import Account, AccountFacts, Contract, Cta
 from bot.store.todo_states import is_live
 from bot.talk.account.view import AccountView, days_since
@@ -140,7 +140,7 @@ NEW = AccountList(
 
 def _ends_then(query: ListQuery, today: date) -> ColumnElement[bool]:
     c = Contract
-    here = (c.account_id == Account.id, c.retired.is_(False), may_renew(c))
+    here = (c.account_id == Account.id, c.retired.is_(False), renewal_is_open(c))
     return exists().where(*here, *_between(c.ends_on, query)).correlate(Account)
 
 
@@ -152,7 +152,7 @@ def _between(day: Any, query: ListQuery) -> tuple[ColumnElement[bool], ...]:
 def _ends_row(query: ListQuery) -> Callable[[AccountView, Reader, datetime], Row]:
     def row(view: AccountView, reader: Reader, now: datetime) -> Row:
         first, last = query.first or date.min, query.last or date.max
-        due = [one for one in view.contracts if one.ends_on and first <= one.ends_on <= last and not lost(one)]
+        due = [one for one in view.contracts if one.ends_on and first <= one.ends_on <= last and not settled(one)]
         one = min(due, key=lambda contract: (contract.ends_on or date.max, contract.id), default=None)
         ends = say_date(one.ends_on, reader.today(now), weekday=False) if one and one.ends_on else "–"
         return called(view.account.name), ends, (one.call if one else "") or "missing", yearly(view)
@@ -162,7 +162,7 @@ def _ends_row(query: ListQuery) -> Callable[[AccountView, Reader, datetime], Row
 
 def _ends_first() -> tuple[Any, ...]:
     c = Contract
-    ends = select(func.min(c.ends_on)).where(c.account_id == Account.id, c.retired.is_(False), may_renew(c))
+    ends = select(func.min(c.ends_on)).where(c.account_id == Account.id, c.retired.is_(False), renewal_is_open(c))
     return (ends.correlate(Account).scalar_subquery(),)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.calendar import plural
 from bot.journey.accounts.selection import ListQuery
-from bot.message import File, Message, Text, bold, code, line
+from bot.message import File, Message, Text, bold, code, line, our_chat
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account
@@ -84,7 +84,7 @@ def defused(cell: str) -> str:
 
 
 def sent_message(sent: ListFile) -> Message:
-    said = line(f"{plural(sent.rows, *sent.of)}, a row each. It is in your direct messages: ", code(sent.file.name))
+    said = line(f"{plural(sent.rows, *sent.of)}, a row each. It is in ", our_chat(), ": ", code(sent.file.name))
     more = sent.accounts - sent.rows
     left_out = (line(f"{plural(more, 'account')} more would not fit; choose a CSM, tier or segment for the rest."),)
     return Message(title=line(bold("The list as a file")), blocks=(Text(lines=(said, *(left_out if more else ()))),))

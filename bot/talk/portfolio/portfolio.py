@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 
 from bot import actions
 from bot.calendar import plural, say_age
+from bot.journey.accounts.selection import Selection
+from bot.journey.health.health_by_stage import StageHealth, health_by_stage
 from bot.message import Actions, Block, Button, Column, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
@@ -25,13 +27,13 @@ from bot.talk.portfolio.concerns import standing
 from bot.talk.todos.alert import ACME, RENEWAL
 from bot.talk.todos.brief import Brief, briefs
 from bot.talk.todos.todo_list import due_words, next_renewal, nothing_due
-from bot.text import shorten
+from bot.text import rounded, shorten
 
 
 @dataclass(frozen=True)
 class Portfolio:
     """needs: the first three to-dos; due: how many are late, due today, urgent or new. concerns: what else the reader
-    has to know, about people and channels."""
+    has to know, about people and channels. by_stage: "Land 62 (8)", health and how many accounts."""
 
     today: date
     accounts: int
@@ -41,6 +43,7 @@ class Portfolio:
     usage_on: date | None = None
     next_renewal: tuple[str, date] | None = None
     concerns: tuple[Line, ...] = ()
+    by_stage: tuple[str, ...] = ()
 
 
 async def portfolio(db: ReadSession, library: Library, reader: Reader, now: datetime) -> Message:
@@ -67,8 +70,24 @@ async def portfolio(db: ReadSession, library: Library, reader: Reader, now: date
             usage_on=usage_on,
             next_renewal=None if first else await next_renewal(db, reader.person_id, today),
             concerns=tuple(await standing(db, reader, now)),
+            by_stage=_by_stage(library, await health_by_stage(db, Selection(csm_id=reader.person_id))),
         )
     )
+
+
+def _by_stage(library: Library, found: Sequence[StageHealth]) -> tuple[str, ...]:
+    """None where all are in one, or nobody's health is known."""
+    names: dict[str, str] = {}
+    for playbook in library.playbooks.values():
+        for stage in playbook.stages:
+            names.setdefault(stage.key, stage.name)
+    known = [one for one in found if one.mean is not None]
+    said = (f"{names.get(one.stage, one.stage)} {rounded(one.mean or 0)} ({_of(one)})" for one in known)
+    return tuple(said) if len(known) > 1 else ()
+
+
+def _of(one: StageHealth) -> str:
+    return f"{one.known:,}" if one.known == one.accounts else f"{one.known:,} of {one.accounts:,}"
 
 
 def _with_concerns(message: Message, concerns: Sequence[Line]) -> Message:
@@ -94,6 +113,8 @@ def portfolio_blocks(portfolio: Portfolio) -> tuple[Block, ...]:
         blocks.append(Text(lines=(line(nothing_due(portfolio.next_renewal, portfolio.today)),)))
     for section in portfolio.sections:
         blocks += section_blocks(section)
+    if portfolio.by_stage:
+        blocks.append(Text(lines=(line(bold("Health by stage"), f" {' · '.join(portfolio.by_stage)}"),)))
     if portfolio.usage_on is not None:
         blocks.append(Notes(lines=(line(f"Usage: {say_age(portfolio.usage_on, portfolio.today)}."),)))
     if portfolio.concerns:
@@ -147,7 +168,15 @@ _RENEWALS = ListSection(
 )
 _STUCK = ListSection("Stuck", (), (), 0, "every account is within the usual time of its milestone")
 _UNJUDGED = ListSection("Stuck", (), (), 0, "none among the 3 I can judge; 22 have no place yet")
-EXAMPLE = Portfolio(date(2026, 1, 6), 41, (ACME, RENEWAL), 2, (_RISKS, _RENEWALS, _STUCK), usage_on=date(2026, 1, 5))
+EXAMPLE = Portfolio(
+    date(2026, 1, 6),
+    41,
+    (ACME, RENEWAL),
+    2,
+    (_RISKS, _RENEWALS, _STUCK),
+    usage_on=date(2026, 1, 5),
+    by_stage=("Land 62 (8)", "Adopt 71 (24)", "Renew 55 (6 of 9)"),
+)
 EXAMPLES: tuple[tuple[str, Message], ...] = (
     ("journey: my portfolio", render_portfolio(EXAMPLE)),
     (

@@ -27,7 +27,7 @@ from bot.message import (
     line,
 )
 from bot.playbook.models import Library
-from bot.store.contract_terms import CALLS, lost
+from bot.store.contract_terms import CALLS, lost, renewed
 from bot.store.session import ReadSession
 from bot.store.tables import Account, ChangeRecord, Contract
 from bot.talk.account.read_account import load_account
@@ -100,6 +100,8 @@ def contract_words(contract: Contract, today: date) -> str:
         parts.append(money(contract.amount, contract.currency))
     if lost(contract):
         parts.append("not renewed")
+    if renewed(contract):
+        parts.append("renewed")
     if contract.ends_on:
         parts.append(f"{'ends' if contract.ends_on >= today else 'ended'} {say_date(contract.ends_on, today)}")
     return " · ".join(parts)
@@ -114,6 +116,8 @@ def _intro(contract: Contract, today: date) -> str:
         return (
             f"Not renewed; it ends {say_date(contract.ends_on, today)}. Record it anew if they have changed their mind."
         )
+    if renewed(contract):
+        return f"It is renewed; this term ends {say_date(contract.ends_on, today)}."
     if contract.notice_on and contract.notice_on >= today:
         return f"Notice by {say_date(contract.notice_on, today)}, {say_in(contract.notice_on, today)}."
     return f"It ends {say_date(contract.ends_on, today)}, {say_in(contract.ends_on, today)}."

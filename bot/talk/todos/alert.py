@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,8 +13,10 @@ from bot.message import Actions, Block, Button, Heading, Line, Message, Notes, T
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Cta
+from bot.talk.matter.may_explain import shorter_step
+from bot.talk.phrases.progress_words import GUESS
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.todo_words import parted, short, shortly, step_parts
+from bot.talk.phrases.todo_words import short, shortly, step_parts
 from bot.talk.phrases.words import SURE, capital
 from bot.talk.todos.alert_buttons import buttons
 from bot.talk.todos.brief import briefs
@@ -22,6 +25,7 @@ from bot.talk.todos.outcome_line import OutcomeLine
 from bot.text import shorten, whole
 
 MOST_WORDS = 80
+NEW = " new since "  # of tickets: "3 new since Wed"
 
 
 async def alert(db: ReadSession, library: Library, cta_id: int, reader: Reader, now: datetime) -> Message | None:
@@ -45,9 +49,11 @@ def render_alert(brief: Brief) -> Message:
 
 
 def headline(brief: Brief) -> str:
-    """ "Acme: 57 days without first value; 45 is usual"."""
+    """ "Acme: 57 days without first value; 45 is usual"; "Halcyon Labs has no champion since …"."""
     if not brief.name:
         return brief.why
+    if brief.why.startswith("no champion"):
+        return f"{brief.name} has {brief.why}"
     mark = " ·" if ": " in brief.why.partition("; ")[0] else ":"  # one colon is enough for a line
     return f"{brief.name}{mark} {brief.why}"
 
@@ -67,64 +73,77 @@ def visible_words(message: Message) -> int:
 
 @dataclass(frozen=True)
 class Detail:
-    """How much an alert tells. missing: how many; why, figures, ask and quote: characters. step: how many parts of it
-    are left out, from its end. brackets: whether what stands in them is told, such as where a figure comes from. note,
-    ages, silent, done, there: of the evidence, see evidence.py. sees: whether the forecast is asked for in words."""
+    """How much an alert tells. missing, first, figures, there: how many of them; why, ask and quote: characters. step:
+    how many parts of it are left out, from its end. brackets: whether what stands in them is told, such as where a
+    figure comes from. note, ages, silent, done, wants, explains: of the evidence, see evidence.py. sees: whether the
+    forecast is asked for in words; basis: where the usual days come from."""
 
-    missing: int = 4
+    missing: int = 5
+    first: int = 4
     say: bool = True
     dates: int = 2
     why: int = 300
-    figures: int = 300
+    figures: int = 3
     ask: int = 300
     tried: bool = True
     quote: int = 160
     clears: bool = True
     step: int = 0
     brackets: bool = True
-    note: int = 140
+    note: bool = True
+    wants: bool = True
+    explains: bool = True
     ages: bool = True
     silent: bool = True
     done: bool = True
-    there: int = 4
+    there: int = 3
     sees: bool = True
+    basis: bool = True
+    fresh: bool = True
 
 
 def _lighter(brief: Brief) -> Iterator[Detail]:
     """From everything down to the bones; the step stays."""
-    detail = Detail()
+    detail, known = Detail(), brief.evidence
     yield detail
     changes: tuple[dict[str, Any], ...] = (
         {"say": False},
         {"clears": False},
-        {"note": 80},
-        {"ages": False},
-        {"note": 0},
         {"ask": 0} if brief.step else {},  # the talking points ask it; what is known of the matter stands here only
+        {"basis": False},
+        {"ages": False},
+        {"figures": 2},
+        {"fresh": False} if NEW in known.tickets and known.explains else {},
+        {"wants": False} if known.note else {},
+        {"step": 1} if brief.missing else {},
+        {"silent": False} if brief.first or brief.missing else {},
+        {"first": 3},
+        {"missing": 4},
         {"step": 1},
-        {"silent": False},
-        {"there": 3},
-        {"figures": 90, "quote": 90},
-        {"dates": 1},
+        {"wants": False},
+        {"step": 2} if brief.missing else {},
         {"sees": False},
         {"brackets": False},
+        {"silent": False},
+        {"dates": 1},
+        {"fresh": False},
+        {"note": False},
+        {"quote": 90},
         {} if brief.step else {"ask": 140},
-        {"figures": 76},
         {"step": 2},
+        {"figures": 1, "first": 2, "there": 2},
         {"missing": 3},
-        {"figures": 60},
-        {"missing": 2},
-        {"step": 3},
+        {"explains": False},
         {"quote": 50} if brief.step else {"ask": 80, "quote": 50},
-        {"why": 140, "there": 2},
+        {"why": 140},
+        {"step": 3},
+        {"missing": 2},
         {"done": False},
-        {"missing": 1},
-        {"dates": 0},
+        {"missing": 1, "first": 1, "there": 1},
         {"why": 110},
-        {"missing": 0},
-        {"why": 80},
+        {"missing": 0, "first": 0, "there": 0, "figures": 0},
+        {"dates": 0, "why": 80},
         {"ask": 0, "step": 4},
-        {"figures": 0},
         {"tried": False},
     )
     for change in changes:
@@ -133,70 +152,74 @@ def _lighter(brief: Brief) -> Iterator[Detail]:
 
 
 def _open(brief: Brief, detail: Detail) -> Message:
-    cause, figures = parted(brief.why)
-    cause = cause if detail.brackets or brief.calls else short(cause)  # a renewal's day stands in them
-    title = headline(replace(brief, why=shortly(cause, detail.why) if len(cause) > detail.why else cause))
-    figures = capital(", ".join(brief.evidence.moved)) or figures if figures else ""
-    lines = [line(text) for text in (_within(figures, detail.figures), *_lines(brief, detail)) if text]
-    blocks: list[Block] = [Text(lines=tuple(lines))] if lines else []
-    if brief.evidence.there and detail.there:
-        people = tuple(line(f"• {one}") for one in brief.evidence.there[: detail.there])
-        blocks.append(Text(lines=(line(bold("Still there")), *people)))
-    if step := step_line(brief, detail.step, ages=detail.ages):
+    blocks: list[Block] = []
+    if lines := [line(text) for text in _lines(brief, detail) if text]:
+        blocks.append(Text(lines=tuple(lines)))
+    if step := step_line(brief, detail.step, ages=detail.ages, explained=detail.explains):
         blocks.append(Text(lines=(step, *(line(text) for text in _to_say(brief, detail, said(step))))))
-    if brief.clears and detail.clears:
-        blocks.append(Notes(lines=(line(brief.clears),)))
+    small = (_basis(brief) if detail.basis else "", brief.clears if detail.clears else "")
+    if notes := tuple(line(text) for text in small if text):
+        blocks.append(Notes(lines=notes))
     if brief.calls and not brief.call and detail.sees:
-        blocks.append(Text(lines=(line(bold("How do you see it?")),)))
-    return Message(title=line(bold(title)), blocks=(*blocks, Actions(elements=buttons(brief))))
+        blocks.append(Text(lines=(line(bold("Your forecast is missing. How do you see it?")),)))
+    return Message(title=line(bold(_title(brief, detail))), blocks=(*blocks, Actions(elements=buttons(brief))))
 
 
-def _within(figures: str, most: int) -> str:
-    """As many whole figures as there is room for."""
-    while len(figures) > most:
-        figures = figures[: max(figures.rfind(", "), figures.rfind(": "), 0)]
-    return figures
+def _title(brief: Brief, detail: Detail) -> str:
+    """What a phone shows of it: the worst of it, and what it is worth."""
+    why = short(brief.cause or brief.why)
+    told = headline(replace(brief, why=shortly(why, detail.why) if len(why) > detail.why else why))
+    return f"{told} · {brief.value}" if brief.value and brief.value not in told else told
+
+
+def _basis(brief: Brief) -> str:
+    """Where a title's usual days come from."""
+    found = re.search(r"(\d+) is usual \(([^()]+)\)", brief.why)
+    if found is None:
+        return ""
+    guess = found[2] == GUESS
+    return f"{found[1]} days are {found[2]}." if guess else f"{found[1]} days: as counted at {found[2]}."
 
 
 def _lines(brief: Brief, detail: Detail) -> Iterator[str]:
     known = brief.evidence
-    yield known.done if detail.done else ""
-    yield _missing(brief, detail.missing, brackets=detail.brackets)
+    yield capital(
+        known.tickets if detail.fresh else known.tickets.partition(NEW)[0].rpartition(", ")[0] or known.tickets
+    )
+    moved = [one for one in known.moved if one not in (brief.cause or brief.why)]
+    yield from (f"• {capital(one)}" for one in moved[: detail.figures])
+    yield known.explains if detail.explains else ""
+    yield from _missing(brief, detail)
     yield known.after
-    yield first_words(brief, detail.missing)
+    yield from first_lines(brief, detail.first)
+    if known.there and detail.there:
+        yield "Still there:"
+        yield from (f"• {one}" for one in known.there[: detail.there])
     yield from brief.lines
     verb = "asked" if brief.question is not None else "wrote"
     yield f"They {verb}: “{shorten(brief.quote, detail.quote)}”" if brief.quote and detail.quote else ""
-    yield " · ".join(part for part in _stake(brief, detail) if part)
+    yield capital(" · ".join(brief.dates[: detail.dates])) if not known.after else ""
     yield known.silent if detail.silent else ""
-    yield _noted(known.note, detail.note)
+    yield known.note if detail.note else ""
+    yield known.wants if detail.wants else ""
     yield brief.tried if detail.tried else ""
     if not brief.step:
         yield from _to_say(brief, detail, "")
 
 
-def _stake(brief: Brief, detail: Detail) -> tuple[str, ...]:
-    """What it is worth and its dates, but for what is said of the contract already."""
-    if not brief.evidence.after:
-        return brief.value, *brief.dates[: detail.dates]
-    return ("" if brief.value and brief.value in brief.evidence.after else brief.value,)
-
-
-def _noted(note: str, most: int) -> str:
-    """Their words aren't cut: as long as there is room for, or not at all."""
-    return note if len(note) <= most + 50 and most else ""
-
-
-def step_line(brief: Brief, shorter: int = 0, *, ages: bool = False) -> Line | None:
-    """ "Next for Ana: ask Dana Frost, COO, who can connect the source"."""
+def step_line(brief: Brief, shorter: int = 0, *, ages: bool = False, explained: bool = False) -> Line | None:
+    """ "Next for Ana, by Fri 9 Jan: ask Dana Frost, COO, who can connect the source". explained: the ticket that may be
+    behind it is named above."""
     if not brief.step:
         return None
     parts = step_parts(brief.step)
     step = parts[min(shorter, len(parts) - 1)]
+    step = shorter_step(step, brief.evidence.explains) if explained else step
     for name, since in brief.evidence.ages if ages else ():
         step = step.replace(name, f"{name} ({since})")
-    whose = f"Next for {brief.owner}:" if brief.owner else "Next:"
-    return line(bold(whose), f" {step}{'' if step.endswith(('.', '?')) else '.'}")
+    whose = f"Next for {brief.owner}" if brief.owner else "Next"
+    when = f", {brief.due}" if brief.due else ""
+    return line(bold(f"{whose}{when}:"), f" {step}{'' if step.endswith(('.', '?')) else '.'}")
 
 
 def said(words: Line) -> str:
@@ -211,34 +234,38 @@ def _to_say(brief: Brief, detail: Detail, step: str) -> Iterator[str]:
     words = in_full(talk, say=detail.say, most=detail.ask)
     if talk.full and talk.full in step:
         if words:
-            yield f'Ask ({talk.persona}): "{words}"' if talk.persona else f'Ask: "{words}"'
+            yield f'Ask: "{words}"'
     elif words or not brief.step:
         yield spoken(talk, say=detail.say, most=detail.ask)
 
 
-def _missing(brief: Brief, most: int, *, brackets: bool = True) -> str:
-    if not brief.missing or most == 0:
-        return ""
-    shown, more = brief.missing[:most], len(brief.missing) - most
-    shown = shown if brackets else tuple(map(short, shown))
-    return f"Missing: {'; '.join(shown)}{f'; {more} more' if more > 0 else ''}"
+def _missing(brief: Brief, detail: Detail) -> Iterator[str]:
+    """ "3 of 6 done, nothing since Fri 6 Nov. Still open:", a line each, the next one first."""
+    shown = brief.missing[: detail.missing]
+    if not shown:
+        return
+    done = f"{brief.evidence.done} " if brief.evidence.done and detail.done else ""
+    yield f"{done}Still open{'' if len(shown) == len(brief.missing) else ', first of all'}:"
+    for at, one in enumerate(shown):
+        following = " ← next" if at == 0 and len(shown) > 1 and brief.step else ""
+        yield f"☐ {capital(one if detail.brackets else short(one))}{following}"
 
 
-def first_words(brief: Brief, most: int) -> str:
-    """What is to be cleared before a renewal: "In the way: open tickets 5, yesterday. No upsell now."."""
-    if not brief.first or most == 0:
-        return brief.upsell if most else ""
-    shown, more = brief.first[:most], len(brief.first) - most
-    return f"In the way: {'; '.join(shown)}{f'; {more} more' if more > 0 else ''}. {brief.upsell}"
+def first_lines(brief: Brief, most: int) -> Iterator[str]:
+    """What is to be cleared before a renewal, a line each."""
+    if brief.first and most:
+        yield "In the way:"
+        yield from (f"• {capital(one)}" for one in brief.first[:most])
+    elif brief.upsell:
+        yield brief.upsell
 
 
 def spoken(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
-    """'Ask Dana Frost, COO (CEO type, likely): "…"'."""
+    """'Ask Dana Frost, COO: "…"'. What type we take them for stands in the talking points."""
     words = in_full(talk, say=say, most=most)
     if not talk.who:
         return "Nobody is noted there yet. Find who decides" + (f', then ask: "{words}"' if words else ".")
-    sure = f" ({talk.persona})" if talk.persona else ""
-    return f"Ask {talk.full or talk.who}{sure}" + (f': "{words}"' if words else ".")
+    return f"Ask {talk.full or talk.who}" + (f': "{words}"' if words else ".")
 
 
 def in_full(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
@@ -248,14 +275,15 @@ def in_full(talk: TalkTo, *, say: bool = True, most: int = 300) -> str:
 
 
 def _settled(brief: Brief, settled: OutcomeLine) -> Message:
-    title: Line = line(bold(shorten(headline(brief), 200)))
+    told = shorten(_title(brief, Detail()), 200)
+    title: Line = line(bold(told))
     blocks: tuple[Block, ...] = (Text(lines=(line(f"{settled.mark} {settled.full}"),)),)
     if settled.untold is not None:
         say_how = Button(label="Say how", action=actions.RENEWAL, target=str(settled.untold), style="primary")
         blocks += (Actions(elements=(say_how,)),)
     elif settled.undo is not None:
         blocks += (Actions(elements=(Button(label="Undo", action=actions.UNDO, target=str(settled.undo)),)),)
-    return Message(title=title, blocks=blocks, summary=f"{capital(headline(brief))}. {settled.full}")
+    return Message(title=title, blocks=blocks, summary=f"{capital(told)}. {settled.full}")
 
 
 # Examples
@@ -285,15 +313,14 @@ RENEWAL = Brief(
     cta_id=2,
     account_id=13,
     name="Initech",
-    why="30 days to notice (Thu 5 Feb); no forecast from you",
+    why="80k USD, notice by Thu 5 Feb, in 30 days",
     todo="Say how sure you are of the renewal",
     clears="Your forecast lets it rest; recording how it ends clears it.",
     due_on=date(2026, 1, 20),
     value="80k USD",
     dates=("renews Sun 5 Apr",),
     clearing=("Record it", actions.RENEWAL),
-    first=("5 open tickets (up to 2 are fine), yesterday", "low answer 4 of 10 from Ivo Brandt, Fri 2 Jan"),
-    upsell="No upsell now.",
+    first=("5 open tickets, oldest 12 days", "Ivo Brandt answered 4 of 10 on Fri 2 Jan"),
     talk=TalkTo("the analyst", "Expert type, sure", "", "Which of these results do your own figures confirm?", 5),
 )
 GAPS = Brief(
@@ -319,7 +346,7 @@ LOW_SCORE = Brief(
     cta_id=6,
     account_id=14,
     name="Umbrella",
-    why="Kim Sato answered 4 of 10 on Mon 5 Jan; up to 6 is a warning",
+    why="Kim Sato answered 4 of 10 on Mon 5 Jan",
     todo="Call Kim and ask what is behind the score",
     clears="You close it with Done.",
     due_on=date(2026, 1, 8),

@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from bot import actions
-from bot.calendar import DAYS, next_working_day
+from bot.calendar import DAYS, next_working_day, plural, say_date
 from bot.journey.accounts.low_answers import LowAnswer, low_answers
-from bot.playbook.models import Library
+from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.playbook.text.situation import Situation
 from bot.store.session import ReadSession
@@ -20,16 +20,17 @@ from bot.store.tables import Contract, Cta, Person, Ticket
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
 from bot.talk.account.view import AccountView, Contact
-from bot.talk.matter.evidence import LastNote, evidence_of, last_notes
+from bot.talk.matter.evidence import LastNote, about_leaver, evidence_of, last_notes
 from bot.talk.matter.lines import advice_for
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
 from bot.talk.phrases.health_moved import with_health_moves
+from bot.talk.phrases.progress_words import next_task
 from bot.talk.phrases.reaction_words import reacted_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import in_rule_words, rule_of, step_words, tried_words
-from bot.talk.phrases.ticket_words import cause_first, ticket_name, ticket_words
-from bot.talk.phrases.words import channel_words, given_name, persona_words, totals
+from bot.talk.phrases.ticket_words import ABOUT_HEALTH, cause_first, cause_parts, ticket_name, ticket_words
+from bot.talk.phrases.words import called, channel_words, given_name, persona_words, totals
 from bot.talk.quotes.said_words import asked_words, question_behind
 from bot.talk.todos.brief_parts import Brief, TalkTo
 from bot.talk.todos.given_by import givers
@@ -63,8 +64,8 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
         contract = renewing(view, cta, rule_of(view, cta)) if view is not None else None
         outcome = settled(cta, acts.get(cta.id), reader, names, contract)
         if view is not None:
-            brief = _of_account(library, cta, view, reader, now, outcome, contract, notes.get(view.account.id))
-            owner = given_name(names[cta.owner_id]) if cta.owner_id in names else ""
+            brief = _of_account(library, cta, view, reader, now, outcome, contract, notes.get(view.account.id, ()))
+            owner = given_name(names[cta.owner_id]) if cta.owner_id in names and not reader.is_me(cta.owner_id) else ""
             brief = replace(brief, quote=brief.quote or _quote(view, cta, answers), owner=owner)
             if contract is not None:
                 brief = replace(brief, calls=True, call=contract.call or "")
@@ -78,7 +79,8 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
         if cta.id in given:
             found[-1] = replace(found[-1], why=f"{found[-1].why} · from {given[cta.id]}")
     said = next_day_words(reader.today(now), days.get(reader.person_id, WORK_WEEK))
-    return [replace(brief, next_day=said) for brief in found]
+    today = reader.today(now)
+    return [replace(brief, next_day=said, due=by_when(brief.due_on, today)) for brief in found]
 
 
 def _quote(view: AccountView, cta: Cta, answers: Sequence[LowAnswer]) -> str:
@@ -96,6 +98,14 @@ def next_day_words(today: date, days: str) -> str:
     return "Tomorrow" if day == tomorrow else f"Next working day ({DAYS[day.weekday()]})"
 
 
+def by_when(due: date, today: date) -> str:
+    """ "by Fri 9 Jan", "today", "2 days late"."""
+    days = (due - today).days
+    if days < 0:
+        return f"{plural(-days, 'day')} late"
+    return "today" if days == 0 else "by tomorrow" if days == 1 else f"by {say_date(due, today)}"
+
+
 def _renews(view: AccountView) -> bool:
     """Whether any of its to-dos is about the renewal."""
     return any(_is_renewal(view, cta) for cta in view.todos)
@@ -111,13 +121,14 @@ def _with_first(
 ) -> Brief:
     if clearing is None or not _is_renewal(view, cta):
         return brief
-    upsell = "Upsell may come up." if clearing.may else "No upsell now."
-    named = clearing.tickets if any(ticket_name(one) in brief.step for one in _first_tickets(view)) else ""
     words = ticket_words(view, reader, now)
-    short = f"{words.count}, oldest {words.age}" if words is not None else ""
-    first = tuple(short if what == named else what for what in first_of(clearing))  # the step names them
-    first = tuple(what for what in first if what)
-    return replace(brief, first=first, upsell=upsell)
+    named = any(ticket_name(one) in brief.step for one in _first_tickets(view))
+    oldest = "" if words is None else f"oldest {words.age}" if named else words.of_oldest
+    tickets = f"{words.count}, {oldest}" if words is not None else clearing.tickets.partition(" (")[0]
+    first = tuple(tickets if what == clearing.tickets else what for what in first_of(clearing))
+    names = [called(one.row.name) for one in view.active if called(one.row.name) in brief.evidence.silent]
+    first = tuple(what for what in first if not any(f"no talk with {name}" in what for name in names))  # told once
+    return replace(brief, first=first, upsell="Upsell may come up." if clearing.may else "")
 
 
 def _first_tickets(view: AccountView) -> tuple[Ticket, ...]:
@@ -135,7 +146,7 @@ def _of_account(
     now: datetime,
     outcome: OutcomeLine | None,
     contract: Contract | None,
-    note: LastNote | None,
+    notes: Sequence[LastNote],
 ) -> Brief:
     rule = rule_of(view, cta)
     known = whom(view, cta, rule)
@@ -150,7 +161,9 @@ def _of_account(
         why, todo, clears = in_rule_words(rule, words)
         step = step_words(rule, words, todo)
     named = any(ticket in step for ticket in words.tickets.first)
-    if rule is not None:
+    cause = tickets = ""
+    if rule is not None and rule.once_per in ABOUT_HEALTH:
+        cause, tickets, _ = cause_parts(why, rule, view, reader, now, named=named)
         why = cause_first(why, rule, view, reader, now, named=named)
     about_milestone = rule is not None and rule.once_per == "milestone" and words.milestone is not None
     return Brief(
@@ -158,12 +171,14 @@ def _of_account(
         account_id=cta.account_id,
         name=words.account.name,
         why=why,
+        cause=cause,
+        health=f"health {words.health.score}" if words.health.score is not None else "",
         todo=todo,
         clears=clears,
         step=step,
         due_on=cta.due_on,
         missing=words.milestone.missing if about_milestone and words.milestone else (),
-        value=next(iter(totals(view.contracts)), ""),
+        value=_value(view, words, why),
         deadline=_deadline(words, why),
         dates=_dates(words, why),
         talk=None if cta.rule == HAND else _talk(view, cta, known, reader, now),
@@ -174,22 +189,42 @@ def _of_account(
         one_off=is_prepared(cta.rule),
         is_risk=cta.type in RISKS,
         grows=cta.type == "opportunity",
+        ticks=_ticks(view) if about_milestone and rule is not None and rule.cta.type == "risk" else None,
         channel=channel_words(view.channel, reader, "its channel") if view.channel else None,
-        clearing=CLEARING.get(rule.once_per) if rule else None,
+        clearing=_clearing(rule) if rule else None,
         evidence=evidence_of(
             view,
             rule,
             step=step,
             milestone=words.milestone,
-            moved=words.health.moved,
+            moved=words.health.moved or (words.health.low if cause else ()),
             contract=contract,
-            note=note,
+            notes=notes,
+            asked=known,
+            tickets=tickets,
             reader=reader,
             now=now,
         ),
         settled=outcome,
+        others=sum(one.state == "open" and one.id != cta.id for one in view.todos),
         to_tell=cta.tell == "due",
     )
+
+
+def _clearing(rule: Rule) -> tuple[str, str] | None:
+    return ("Name new champion", actions.CHAMPION) if about_leaver(rule) else CLEARING.get(rule.once_per)
+
+
+def _ticks(view: AccountView) -> tuple[str, str] | None:
+    """The task that comes next, as its button has it."""
+    found = next_task(view)
+    return (found[0], f"{view.account.id}/{found[1]}") if found is not None else None
+
+
+def _value(view: AccountView, words: Situation, why: str) -> str:
+    """What the account pays a year; of a renewal what it says itself, which may be one contract of several."""
+    own = words.renewal.value
+    return own if own and own in why else next(iter(totals(view.contracts)), "")
 
 
 def _deadline(words: Situation, why: str) -> str:
@@ -205,13 +240,14 @@ def _deadline(words: Situation, why: str) -> str:
 def _dates(words: Situation, why: str) -> tuple[str, ...]:
     """ "notice by Tue 13 Jan", "renews Sat 14 Mar": what the reason doesn't say already."""
     renewal = words.renewal
-    if renewal.days is None or not 0 <= renewal.days <= STAKE_DAYS:
+    if renewal.days is None or renewal.days < 0:
         return ()
     found = []
-    if renewal.is_notice and renewal.deadline:
+    if renewal.is_notice and renewal.deadline and renewal.days <= STAKE_DAYS:
         found.append((renewal.deadline, f"notice by {renewal.deadline}"))
     if renewal.ends:
-        found.append((renewal.ends, f"renews {renewal.ends}"))
+        verb = "ends" if renewal.by_itself is False else "renews"
+        found.append((renewal.ends, f"{verb} {renewal.ends}"))
     return tuple(text for day, text in found if day not in why)
 
 
@@ -222,6 +258,7 @@ def _talk(view: AccountView, cta: Cta, known: Contact | None, reader: Reader, no
     return TalkTo(
         who=who(known, short=True) if known else "",
         full=who(known) if known else "",
+        first=given_name(known.row.name) if known else "",
         persona=persona_words(view.library, persona, tag),
         say=advice.say[0],
         ask=advice.ask or advice.questions[0],

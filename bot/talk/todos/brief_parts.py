@@ -13,7 +13,7 @@ from bot.talk.todos.outcome_line import OutcomeLine
 @dataclass(frozen=True)
 class TalkTo:
     """Whom to talk to ("the COO", "CEO type, likely" or "") and what to say; stakeholder_id for the talking points.
-    full: with their name, "Dana Frost, COO"."""
+    full: with their name, "Dana Frost, COO"; first: "Dana"."""
 
     who: str
     persona: str
@@ -21,31 +21,34 @@ class TalkTo:
     ask: str
     stakeholder_id: int | None = None
     full: str = ""
+    first: str = ""
 
 
 @dataclass(frozen=True)
 class Brief:
     """One to-do in words.
 
-    name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name.
-    deadline: "notice in 7 days" …; dates: the same with dates. lines: of a grouped one, what is missing where.
-    quote: the customer's own words, of a low answer or a question. question: id of the question that it is to answer;
-    its buttons say so. by_hand: somebody wrote it down. one_off: of a reaction; like
-    those, it is closed by Done.
-    clearing: the button that clears it (label, action on the account), where one click can begin that.
-    step: the first step in full, without a capital, as it follows "Next:". owner: whose to-do it is, by first name.
-    is_risk: something may be lost; grows: something may be won. evidence: what speaks for it, for its alert.
-    calls: whether a forecast answers it; call: the one that stands.
-    first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
-    to_tell: its full alert goes out, to `channel` where the account has one; in_direct: as outsiders read that channel,
-    it stands in a direct message. next_day: the reader's next working day, "Tomorrow" or "Next working day (Mon)".
-    """
+    name: the account's, "" where it stands for many or none. why: without a capital, as it follows the name; cause: of
+    a score its first part, where the rest stands in the evidence; health: "health 38". due: the same for whose it is
+    ("by Fri 9 Jan", "today", "2 days late"). deadline: "notice in 7 days" …; dates: the same with dates. lines: of a
+    grouped one, what is missing where. quote: the customer's own words, of a low answer or a question. question: id of
+    the question that it is to answer; its buttons say so. by_hand: somebody wrote it down. one_off: of a reaction;
+    like those, it is closed by Done. ticks: the task that the step asks for, as what can be ticked ("team training",
+    "account id/task key"). clearing: the button that clears it (label, action on the account), where one click can
+    begin that. step: the first step in full, without a capital, as it follows "Next:". owner: whose to-do it is, by
+    first name, where it isn't the reader's. is_risk: something may be lost; grows: something may be won. evidence:
+    what speaks for it, for its alert. calls: whether a forecast answers it; call: the one that stands. first: of a
+    renewal, what is to be cleared before it; upsell: whether growth may be raised beside it. others: how many
+    more are open at that account. to_tell: its full alert
+    goes out, to `channel` where the account has one; in_direct: as outsiders read that channel, it stands in our
+    chat. next_day: the reader's next working day, "Tomorrow" or "Next working day (Mon)"."""
 
     cta_id: int
     name: str
     why: str
     todo: str
     due_on: date
+    due: str = ""
     account_id: int | None = None
     clears: str = ""
     step: str = ""
@@ -66,9 +69,13 @@ class Brief:
     one_off: bool = False
     channel: Span | None = None
     lines: tuple[str, ...] = ()
+    cause: str = ""
+    health: str = ""
+    ticks: tuple[str, str] | None = None
     clearing: tuple[str, str] | None = None
     first: tuple[str, ...] = ()
     upsell: str = ""
+    others: int = 0
     evidence: Evidence = field(default_factory=Evidence)
     settled: OutcomeLine | None = None
     to_tell: bool = field(default=False, compare=False)

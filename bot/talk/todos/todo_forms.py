@@ -185,11 +185,6 @@ def confirm_added(
     return _done(f"Added: {called(title, 80)}{where}", f"Due {_on(due_on, today)}.{alone}", change_id)
 
 
-def confirm_undone(what: str = "") -> Message:
-    """what: what stands again ("Acme is open again")."""
-    return Message(title=line("Undone."), blocks=(Text(lines=(line(f"{what}."),)),) if what else ())
-
-
 def _on(day: date, today: date) -> str:
     return "tomorrow" if say_near(day, today) == "tomorrow" else say_date(day, today)
 
@@ -219,5 +214,4 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     ("Added, a promise", confirm_added("Send them", 9, date(2026, 1, 9), _TODAY, "Acme", "the schema notes")),
     ("Added, for a colleague", confirm_added("Call the COO", 9, date(2026, 1, 9), _TODAY, "Acme", to="Tim Teammate")),
     ("Added, to no account", confirm_added("Book the train", 9, date(2026, 1, 9), _TODAY)),
-    ("Undone", confirm_undone("Acme is open again")),
 )

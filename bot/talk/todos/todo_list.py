@@ -19,7 +19,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import called, capital, in_words
 from bot.talk.quotes.said_words import buttons_for, quoted
-from bot.talk.todos.alert import ACME, BY_HAND, GAPS, LOW_SCORE, RENEWAL, first_words
+from bot.talk.todos.alert import ACME, BY_HAND, GAPS, LOW_SCORE, RENEWAL
 from bot.talk.todos.alert_buttons import answer_buttons, draft_button, forecast_buttons, later_menu, more_menu
 from bot.talk.todos.brief import Brief, briefs
 from bot.text import shorten
@@ -163,7 +163,7 @@ def _item(brief: Brief, today: date) -> Iterator[Line]:
     elif not brief.by_hand:
         yield line(f"Next: {shorten(brief.step or brief.todo, 180)}")
     if brief.first:
-        yield line(shorten(first_words(brief, 1), 120))
+        yield line(f"In the way: {brief.first[0]}")
 
 
 def item_buttons(brief: Brief) -> Iterator[Element]:
@@ -239,7 +239,7 @@ def _item_there(brief: Brief, today: date) -> Iterator[Line]:
     if brief.tried:
         yield line(brief.tried)
     if brief.first:
-        yield line(shorten(first_words(brief, 1), 120))
+        yield line(f"In the way: {brief.first[0]}")
 
 
 async def held_back(db: ReadSession, library: Library, digest_id: int, reader: Reader, now: datetime) -> Message:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from bot.errors import UserError
-from bot.store.contract_terms import CALLS, may_renew
+from bot.store.contract_terms import CALLS, renewal_is_open, runs_on
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, Contract
 from bot.store.tables.todos_and_outbox import HAND, Cta
@@ -106,11 +106,11 @@ async def settle(
 
 
 async def _contract(session: ReadSession, account: Account, contract_id: int | None) -> Contract:
-    """The one that is named, else of those not lost the one that ends first."""
+    """The one that is named, else of those whose end is open the one that ends first."""
     running = select(Contract).where(Contract.account_id == account.id, Contract.retired.is_(False))
     if contract_id is not None:
         running = running.where(Contract.id == contract_id)
-    order = (may_renew().desc(), Contract.ends_on.is_(None), Contract.ends_on, Contract.id)
+    order = (renewal_is_open().desc(), Contract.ends_on.is_(None), Contract.ends_on, Contract.id)
     contract = (await session.scalars(running.order_by(*order).limit(1))).first()
     if contract is None:
         raise UserError(f"{account.name} has no running contract, so there is no renewal to speak of.")
@@ -165,7 +165,7 @@ async def _runs_on(session: ReadSession, contract: Contract, today: date) -> boo
         Contract.account_id == contract.account_id,
         Contract.id != contract.id,
         Contract.retired.is_(False),
-        or_(may_renew(), Contract.ends_on.is_(None), Contract.ends_on >= today),
+        or_(runs_on(), Contract.ends_on.is_(None), Contract.ends_on >= today),
     )
     return await session.scalar(other.limit(1)) is not None
 
@@ -194,7 +194,7 @@ async def _ending_with(session: ReadSession, contract: Contract) -> set[str]:
         Contract.id != contract.id,
         Contract.retired.is_(False),
         Contract.ends_on == contract.ends_on,
-        may_renew(),
+        renewal_is_open(),
     )
     found = await session.scalar(twin.limit(1))
     return {contract.ends_on.isoformat()} if found is not None and contract.ends_on else set()

@@ -129,7 +129,7 @@ async def _ours(write: Write, recording: Recording, account: Account, wish: Revi
     """A promise in the log, and a to-do of whoever takes it on."""
     owner = await recording.session.get(Person, id_in(number)) if id_in(number) else None
     if owner is None or wish.due_on is None:
-        raise UserError("Choose a colleague of your workspace.", field=f"owner{wish.number}")
+        raise UserError("Choose a colleague of your company.", field=f"owner{wish.number}")
     goal = wish.goal.strip()
     await recording.add(entry(write, account, "promise", goal, key=wish.due_on.isoformat()))
     cta = by_hand(write, account.id, account.period, goal, wish.due_on, owner.id)

@@ -3,13 +3,14 @@ customer asked for is done."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from bot.calendar import add_working_days
 from bot.errors import UserError
 from bot.message import ask
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.store.tables.accounts import Account, AccountEvent
+from bot.store.tables.said.proposals import PutForward
 from bot.store.tables.todos_and_outbox import HAND, Cta
 from bot.store.todo_states import thanks_subject
 from bot.usecases.account.log import LONGEST, at_account
@@ -26,14 +27,24 @@ CHANNELS = ("mail", "call")
 
 
 @dataclass(frozen=True)
+class WhatItOffers:
+    """kind: an offer of the catalogue, or a piece of content."""
+
+    kind: Literal["offer", "piece"]
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
 class SentLetter:
     """What was sent. channel: mail | call. stakeholder_id: to whom, None where nobody of theirs is noted. subject: of a
-    mail."""
+    mail. offer: what of the catalogue it offers."""
 
     text: str
     channel: str
     stakeholder_id: int | None = None
     subject: str = ""
+    offer: WhatItOffers | None = None
 
     @property
     def note(self) -> str:
@@ -96,7 +107,26 @@ async def contact(write: Write, recording: Recording, account: Account, letter: 
     event = entry(write, account, "contact", letter.note, key=letter.channel)
     event.stakeholder_id = letter.stakeholder_id
     await recording.add(event)
+    if letter.offer is not None:
+        await recording.add(_offered(write, account, event, letter.offer))
     return event
+
+
+def _offered(write: Write, account: Account, event: AccountEvent, offer: WhatItOffers) -> PutForward:
+    return PutForward(
+        workspace_id=write.workspace_id,
+        account_id=account.id,
+        kind=offer.kind,
+        what=offer.key,
+        name=offer.name,
+        stakeholder_id=event.stakeholder_id,
+        made_on=write.today,
+        by_id=write.person_id,
+        event_id=event.id,
+        note="",
+        whom="",
+        why="",
+    )
 
 
 async def _asleep(write: Write, recording: Recording, cta: Cta) -> date | None:

@@ -9,6 +9,7 @@ from bot.store.tables.playbooks import PlaybookVersion
 from bot.text import possessive
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
+from bot.usecases.writing.follow_messages import edit_where_there
 from bot.usecases.writing.log_entries import entry
 from bot.usecases.writing.write import Write
 
@@ -35,6 +36,7 @@ async def task_done(write: Write, account_id: int, task_key: str, done_on: date 
             )
         )
         await recording.add(entry(write, account, "task_done", key=task_key))
+        await edit_where_there(session, account_id, write.person_id, write.now)
         return await recording.save(write, "task-done", f"task:{account_id}:{account.period}:{task_key}", account_id)
 
 

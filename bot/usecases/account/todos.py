@@ -148,7 +148,7 @@ async def answer(write: Write, recording: Recording, cta: Cta, note: str) -> str
 async def reassign(write: Write, cta_id: int, owner_id: int | None) -> Acted:
     """Give it to a colleague. Raises UserError for anybody else."""
     if owner_id is None:
-        raise UserError("Choose a colleague of your workspace.", field="owner")
+        raise UserError("Choose a colleague of your company.", field="owner")
     return await _act(write, cta_id, "reassigned", {"owner_id": owner_id, "handed_over": True})
 
 
@@ -193,4 +193,4 @@ async def live_todo(session: WriteSession, cta_id: int) -> Cta:
 
 async def _owner(session: ReadSession, owner_id: int | None) -> None:
     if owner_id is not None and await session.get(Person, owner_id) is None:
-        raise UserError("That person isn't in this workspace. Choose a colleague.", field="owner")
+        raise UserError("That person isn't with your company here. Choose a colleague.", field="owner")

@@ -185,7 +185,7 @@ async def _several(
 ) -> UserError:
     names, ways = await _ways(session, looking, account_ids, rest)
     if len(account_ids) == 1:
-        return UserError("I found no account called ", bold(typed), f". Did you mean {names[0]}?", ways=ways)
+        return UserError(f"Before I write that down: do you mean {names[0]}?", ways=ways)
     more = " or another" if len(account_ids) > MOST_WAYS else ""
     return SeveralMeant(bold(typed), f" could be {_or(names)}{more}. Which one?", ways=ways)
 

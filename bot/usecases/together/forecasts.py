@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from bot.errors import UserError
-from bot.store.contract_terms import may_renew
+from bot.store.contract_terms import renewal_is_open
 from bot.store.tables.accounts import Contract
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
@@ -33,7 +33,7 @@ async def set_forecasts(write: Write, forecasts: Mapping[int, str]) -> Forecasts
         for account_id, call in forecasts.items():
             account = await load(session, account_id)
             running = select(Contract).where(
-                Contract.account_id == account_id, Contract.retired.is_(False), may_renew()
+                Contract.account_id == account_id, Contract.retired.is_(False), renewal_is_open()
             )
             order = (Contract.ends_on.is_(None), Contract.ends_on, Contract.id)
             contract = await session.scalar(running.order_by(*order).limit(1))

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from bot.errors import UserError
+from bot.store.customer_roles import DECIDER, DECIDERS, and_also
 from bot.store.tables.accounts import Account, Contract, Stakeholder
 from bot.usecases.finding.account_row import load
 from bot.usecases.writing.changes import Recording
 from bot.usecases.writing.write import Write
 
 PRODUCT = "Contract"  # what the one contract of an account is called until a file tells more
-DECIDER = "decision maker"
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,11 @@ async def _end(recording: Recording, account: Account, day: date) -> None:
     await recording.add(new)
 
 
+def who_decides() -> ColumnElement[bool]:
+    """The people of whom that is noted."""
+    return Stakeholder.role.in_(DECIDERS)
+
+
 async def set_deciders(write: Write, stakeholder_ids: Mapping[int, int]) -> Set:
     """Who decides at these accounts: account id → stakeholder id. Raises UserError for somebody of elsewhere."""
     async with write.transaction() as session:
@@ -56,7 +61,7 @@ async def set_deciders(write: Write, stakeholder_ids: Mapping[int, int]) -> Set:
             person = await session.get(Stakeholder, stakeholder_id)
             if person is None or person.account_id != account_id:
                 raise UserError("That person isn't there any more. Choose again.", field=str(account_id))
-            recording.set(person, role=DECIDER)
+            recording.set(person, role=and_also(person.role, DECIDER))
         return Set(
             await recording.save(write, "roles", _subject("roles", stakeholder_ids), None), tuple(stakeholder_ids)
         )

@@ -107,4 +107,4 @@ async def _one_of_theirs(session: ReadSession, person_id: int, installation: str
 
 async def _known(session: ReadSession, cover_id: int | None) -> None:
     if cover_id is not None and await session.get(Person, cover_id) is None:
-        raise UserError("Choose a colleague of your workspace.", field="cover")
+        raise UserError("Choose a colleague of your company.", field="cover")

@@ -33,6 +33,15 @@ async def edit_where_shown(
     await _mark(session, [*shown, *await _alerts(session, wanted)])
 
 
+async def edit_where_there(session: WriteSession, account_id: int, person_id: int, now: datetime) -> None:
+    """Mark what tells of the open to-dos of an account: a step of its way is done, or not any more."""
+    rows = await session.execute(select(Cta.id, Cta.owner_id).where(Cta.account_id == account_id, Cta.state == "open"))
+    there = rows.all()
+    people = {person_id, *(row.owner_id for row in there if row.owner_id is not None)}
+    if there:
+        await edit_where_shown(session, [row.id for row in there], people, now)
+
+
 async def _alerts(session: ReadSession, cta_ids: Collection[int]) -> list[int]:
     """The alerts of those to-dos since the first of them was opened, in whatever place."""
     oldest = await session.scalar(select(func.min(Cta.opened_on)).where(Cta.id.in_(cta_ids)))

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from bot.calendar import add_working_days, next_working_day
 from bot.errors import UserError
-from bot.store.contract_terms import CALLS, may_renew
+from bot.store.contract_terms import CALLS, renewal_is_open
 from bot.store.tables.accounts import Account, Contract
 from bot.store.tables.todos_and_outbox import Cta
 from bot.store.todo_states import FORECAST
@@ -34,7 +34,7 @@ async def give(
 
 async def ending_with(recording: Recording, account: Account, ends_on: str) -> list[Contract]:
     """What may renew of the account and ends on the day that a to-do is about (its occurrence)."""
-    running = (Contract.account_id == account.id, Contract.retired.is_(False), may_renew())
+    running = (Contract.account_id == account.id, Contract.retired.is_(False), renewal_is_open())
     rows = await recording.session.scalars(select(Contract).where(*running).order_by(Contract.id))
     return [one for one in rows if one.ends_on is not None and one.ends_on.isoformat() == ends_on]
 

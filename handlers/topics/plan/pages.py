@@ -3,7 +3,7 @@
 from bot import actions
 from bot.errors import UserError
 from bot.message import Message as Said
-from bot.message import Text, bold, code, line
+from bot.message import Text, bold, code, line, our_chat
 from bot.store.tables.accounts import Account
 from bot.store.tables.plans.published_pages import PublishedPage
 from bot.talk.page.customer_page import CustomerPage, PageChoices
@@ -41,7 +41,7 @@ async def _file(request: Request, services: Services) -> Answer:
             await page_file(db, services.library, number(account), view_named(view), reader_of(request), request.now)
         )
         name = called(there(await db.get(Account, number(account))).name)
-    said = line("It is in your direct messages: ", code(FILE_NAME), ". Printed, it is one page.")
+    said = line("It is in ", our_chat(), ": ", code(FILE_NAME), ". Printed, it is one page.")
     message = Said(title=line(bold(name), " · the page as a file"), blocks=(Text(lines=(said,)),))
     return Answer(message=message, files=(file,))
 

@@ -31,7 +31,11 @@ async def _plan_word(request: Request, services: Services, found: FoundAccount) 
 
 
 PLAN = AccountCommand(
-    "plan", Usage("journey acme plan", "its milestone's tasks, and the map"), _plan_word, also=("tasks", "task")
+    "plan",
+    Usage("journey acme plan", "its milestone's tasks, and the map"),
+    _plan_word,
+    also=("tasks", "task"),
+    takes=frozenset({"map"}),
 )
 
 

@@ -15,7 +15,7 @@ async def _survey_word(request: Request, services: Services, found: FoundAccount
     return await _survey_form(request, services, found.account_id)
 
 
-SURVEY = AccountCommand("survey", None, _survey_word, also=("nps", "csat"))
+SURVEY = AccountCommand("survey", None, _survey_word, also=("nps", "csat"), takes=frozenset())
 
 
 async def _survey(request: Request, services: Services) -> Answer:

@@ -29,7 +29,10 @@ from handlers.showing import show, shows, shows_account, there
 from handlers.topics.todos.confirm import confirm
 
 WHY = AccountCommand(
-    "why", Usage("journey acme why", "its to-dos' reasons; health, history, answers"), shows_account(why)
+    "why",
+    Usage("journey acme why", "its to-dos' reasons; health, history, answers"),
+    shows_account(why),
+    takes=frozenset(),
 )
 
 
@@ -50,9 +53,13 @@ async def _later(request: Request, services: Services) -> Answer:
     write = write_of(request, services)
     until = await _menu_day(request, services, write.today)
     if until is None:
-        about = await _headline(request, services)
-        return Answer(form=say.later_form(number(request.target), about, write.today))
+        return await _later_form(request, services)
     return await confirm(request, services, await use.later(write, number(request.target), until))
+
+
+async def _later_form(request: Request, services: Services) -> Answer:
+    about, today = await _headline(request, services), write_of(request, services).today
+    return Answer(form=say.later_form(number(request.target), about, today))
 
 
 async def _menu_day(request: Request, services: Services, today: date) -> date | None:
@@ -82,6 +89,8 @@ async def _more(request: Request, services: Services) -> Answer:
         return await _not_a_problem(request, services)
     if request.value == "reassign":
         return await _reassign(request, services)
+    if request.value == "later":
+        return await _later_form(request, services)
     if request.value == "reached-out":
         return await _reached_out(request, services)
     account_id = await _account_of(request, services)
@@ -91,6 +100,8 @@ async def _more(request: Request, services: Services) -> Answer:
         return Answer(form=there(form))
     if request.value == "prep" and account_id is not None:
         return await show(request, services, prep, account_id)
+    if request.value == "account-todos" and account_id is not None:
+        return await show(request, services, account_todos, account_id)
     if request.value == "card" and account_id is not None:
         return await show(request, services, card, account_id)
     return await _because(request, services)

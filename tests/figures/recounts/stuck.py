@@ -1,7 +1,5 @@
 """Who gets stuck next, from the files: statsmodels' curve of those alone who were still on the step on that day."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -27,14 +25,6 @@ def chance(spells: Sequence[Spell], age: int, limit: int) -> Chance | None:
         return None
     value, low, high = there.numbers(REACHED, limit)
     return 1 - value, 1 - high, 1 - low
-
-
-def out_of_turn(events: str, spells: Mapping[int, Sequence[Spell]]) -> set[str]:
-    """Customers that have a later milestone than the one that they are on the way to: with it their days begin anew on
-    cards and lists, and not in the funnel."""
-    reached = {(row["account"], row["key"]) for row in csv.DictReader(io.StringIO(events))}
-    here = {one.key: step for step in range(len(ORDER)) for one in _here(spells[step])}
-    return {key for key, step in here.items() if any((key, later) in reached for later in ORDER[step + 1 :])}
 
 
 def single(spells: Mapping[int, Sequence[Spell]]) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -65,4 +55,4 @@ def _like(spells: Sequence[Spell], segment: str) -> list[Spell]:
     return [one for one in spells if not segment or one.segment == segment]
 
 
-__all__ = ["out_of_turn", "single", "together"]
+__all__ = ["single", "together"]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 
@@ -31,21 +32,20 @@ def items_of(digest: str) -> list[Item]:
     """Those with a number, and what else is new in short, of a digest as plain text."""
     lines = digest.splitlines()[1:]
     found = [_item(lines, at) for at, line in enumerate(lines) if re.match(r"\d (?!accounts? ha)\S", line)]
-    also = next((line.removeprefix("Also new: ") for line in lines if line.startswith("Also new: ")), "")
-    return found + [_in_short(part) for part in also.split("; ") if ": " in part]
+    also = lines[lines.index("Also new") + 1 :] if "Also new" in lines else []
+    in_short = list(takewhile(lambda line: line.startswith("• "), also))
+    return found + [_in_short(part.removeprefix("• ")) for part in in_short if ": " in part]
 
 
 def _item(lines: Sequence[str], at: int) -> Item:
     name, dot, why = lines[at][2:].partition(" · ")
     why = re.sub(r"( · |^)[\d.,]+[kM]? [A-Z]{3}$", "", why)  # what it pays
-    if why.startswith("late since") and at + 1 < len(lines):
-        why = lines[at + 1].partition(" · ")[0]
     return Item(name, why) if dot else Item("", name)
 
 
 def _in_short(part: str) -> Item:
     name, _, why = part.partition(": ")
-    return Item(name, why)
+    return Item(name, why.partition(" · ")[0])
 
 
 def words_in_digest(digest: str) -> int:

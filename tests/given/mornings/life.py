@@ -35,8 +35,10 @@ class Life:
         return self.place.messages(f"C{number:03}")
 
     def digest(self, csm: Csm) -> str:
-        """The newest digest."""
-        return next(m["text"] for m in reversed(self.posted(csm)) if m["text"].startswith("Good morning"))
+        """The newest digest, without the line that is its notification alone."""
+        text: str = next(m["text"] for m in reversed(self.posted(csm)) if m["text"].startswith("Good morning"))
+        _, _, rest = text.partition("\n")
+        return rest if rest.startswith("Good morning") else text
 
     async def reader(self, csm: Csm) -> Reader:
         async with self.demo.milepost.store.read(1) as db:
@@ -59,7 +61,7 @@ def needed(title: str) -> int:
 
 def told(digest: str) -> int:
     """ "Three new, one changed, one dealt with, four waiting" → 7 that are left."""
-    words = re.sub(r"[.,]", "", digest.splitlines()[0].lower()).split()
+    words = re.sub(r"[.,;]", "", digest.splitlines()[0].lower()).split()
     if words[2:] == ["nothing", "due", "today"]:
         return 0
     before = {word: words[at - 1] for at, word in enumerate(words) if at}

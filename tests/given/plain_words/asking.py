@@ -129,6 +129,9 @@ class Paper:
 
     async def show_home(self, user_id: str, message: Message) -> None: ...
 
+    async def home_is_seen(self, user_id: str) -> bool:
+        return False
+
 
 @dataclass
 class Desk:

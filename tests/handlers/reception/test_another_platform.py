@@ -75,6 +75,9 @@ class PaperLine:
     async def show_home(self, user_id: str, message: Message) -> None:
         self.boards[user_id] = message
 
+    async def home_is_seen(self, user_id: str) -> bool:
+        return user_id in self.boards
+
     async def picture(self, user_id: str, picture: Image) -> None:
         self.pictures.append(picture.alt)
 
@@ -272,7 +275,7 @@ async def test_pictures_and_guests_are_treated_as_anywhere(office):
     await office.paper.desk.background.idle()
     assert "Acme" in office.line.pictures[0]
     office.line.told.set()
-    assert "members of the workspace" in await office.paper.slip("gus", "journey acme")
+    assert "people of the company" in await office.paper.slip("gus", "journey acme")
 
 
 async def test_what_the_bot_says_by_itself_arrives_where_she_was_seen_last(office):

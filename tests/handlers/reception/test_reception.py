@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from sqlalchemy import func, select
 
+from bot.message import ask_home
 from bot.sandbox.link import signature
 from bot.store.people.members import ROLES
 from bot.store.tables import AccountEvent, Identity, Person
@@ -24,6 +25,7 @@ async def test_help_shows_each_role_what_it_can_use_in_at_most_fourteen_lines(ro
     lines = [line for block in help_message(role).blocks for line in getattr(block, "lines", ())]
     typed = [line[0].text for line in lines]
     assert 8 <= len(typed) <= 14
+    assert ask_home() in help_message(role).title
     assert len({*typed}) == len(typed)
     assert ("journey acme log met the COO" in typed) == (role != "viewer")  # who only reads logs nothing
     assert ("journey acme draft to the COO" in typed) == (role == "csm")
@@ -145,13 +147,13 @@ async def test_who_is_shut_out_is_so_at_their_next_word(town):
 async def test_guests_and_strangers_see_nothing_on_any_path(town, user, channel):
     for line in ("/journey", "/journey acme", "/journey acme log x", "/persona acme", "/cta"):
         shown = await town.types(line, user=user, channel=channel)
-        assert "members of the workspace" in text_of(shown)
+        assert "people of the company" in text_of(shown)
         assert "Dana" not in text_of(shown)
     await town.slack.acting.say(user, channel, "@milepost how is Acme?")
     await town.slack.acting.open_home(user)
     await town.settled()
     assert len(town.slack.ephemerals(channel, user)) == 6
-    assert "members of the workspace" in text_of(town.slack.ephemerals(channel, user)[-1])
+    assert "people of the company" in text_of(town.slack.ephemerals(channel, user)[-1])
     assert "Acme" not in json.dumps(town.slack.home(user) or {})
     await post_click(town, user, f"card:{town.acme}")
     await town.settled()
@@ -171,10 +173,10 @@ async def test_a_person_we_know_who_became_a_guest_sees_nothing_from_their_next_
         town.clock[0] += timedelta(seconds=31)  # for half a minute, who asked is remembered
     for line in ("/journey", "/journey acme", "/journey acme prep", "/journey acme log x", "/persona acme", "/cta"):
         refused = await town.types(line)
-        assert "members of the workspace" in text_of(refused)
+        assert "people of the company" in text_of(refused)
         assert "Acme" not in text_of(refused)
     refused = await town.presses(shown, first_button(shown))
-    assert "members of the workspace" in text_of(refused)
+    assert "people of the company" in text_of(refused)
     await town.slack.acting.open_home("UOLGA")
     await town.settled()
     assert "Acme" not in json.dumps(town.slack.home("UOLGA") or {})
@@ -264,7 +266,7 @@ async def test_in_an_enterprise_a_click_from_another_workspace_is_a_colleagues_u
         await post_click(town, user, f"card:{town.acme}", more)
         await town.settled()
         said = json.dumps(town.slack.messages(direct(user)))
-        assert (("Acme" in said), ("members of the workspace" in said)) == (colleague, not colleague), user
+        assert (("Acme" in said), ("people of the company" in said)) == (colleague, not colleague), user
 
 
 async def test_unsigned_and_malformed_requests_are_refused_without_a_traceback(town):

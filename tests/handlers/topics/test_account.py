@@ -32,6 +32,21 @@ async def test_my_view_is_set_from_the_cards_menu(town):
     assert await town.one(select(AccountEvent.note)) == "quiet champion"
 
 
+async def test_four_matters_are_the_most_pressing_one_and_three_more_each_one_click_away(town):
+    days = {f"Matter {day}": town.clock[0].date() + timedelta(days=day) for day in (4, 2, 1, 3)}
+    hooli = await town.accounts.account("Hooli")
+    for title, due_on in days.items():
+        await town.accounts.todo(hooli, "hand", title=title, due_on=due_on, occurrence=title)
+    card = await town.types("/journey hooli")
+    assert "Matter 1" in text_of(card)
+    there = await town.presses(card, "3 more")
+    said = [block["text"]["text"] for block in there["blocks"] if block.get("text")]
+    shown = [title for text in said for title in days if title in text]
+    assert shown == ["Matter 1", "Matter 2", "Matter 3", "Matter 4"]
+    buttons = [one["action_id"] for block in there["blocks"] for one in block.get("elements", ())]
+    assert sum(one.startswith("done:") for one in buttons) == 4
+
+
 async def test_the_map_goes_to_the_direct_message(town):  # method: A1
     shown = await town.types("/journey acme map")
     assert "direct message" in text_of(shown)

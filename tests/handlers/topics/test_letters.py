@@ -52,7 +52,7 @@ async def test_a_draft_is_in_the_voice_of_the_persona(town):  # method: A5, A6
 
 async def test_the_cards_next_step_is_drafted_and_a_call_is_logged_as_one(town):
     card = await town.types("/journey acme")
-    await town.presses(card, "Draft")
+    await town.presses(card, "Draft to Dana")
     assert "text" in (await town.submits(SENT | {"text": " "})).errors
     assert (await town.submits(SENT | {"channel": "call", "with": str(town.dana)})).ok
     assert "you spoke with" in text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])
@@ -63,7 +63,7 @@ async def test_the_cards_next_step_is_drafted_and_a_call_is_logged_as_one(town):
 
 @pytest.mark.both_databases
 async def test_the_words_draft_and_celebrate_open_what_their_buttons_open(town):  # method: C3, B5
-    await town.presses(await town.types("/journey acme"), "Draft")
+    await town.presses(await town.types("/journey acme"), "Draft to Dana")
     pressed = town.slack.views("UOLGA")[-1]
     assert await town.types("/journey acme draft") == {}
     typed = town.slack.views("UOLGA")[-1]
@@ -123,7 +123,7 @@ async def test_a_hostile_name_pings_nobody(town):
     async with town.store.write(1) as db:
         (await db.get_one(Stakeholder, town.dana)).name = "<!channel> {{ 7 * 7 }} Reyes"
     card = await town.types("/journey acme")
-    await town.presses(card, "Draft")
+    await town.presses(card, f"draft:account/{town.acme}")
     form = shown(town.slack.views("UOLGA")[-1])
     assert "49" not in form.partition('"initial_value"')[2][:200]
     assert "*<!channel>" not in form

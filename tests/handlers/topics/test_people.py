@@ -42,3 +42,17 @@ async def test_what_was_seen_proposes_a_persona_and_a_button_takes_it(town):  # 
     await town.presses(proposal, label)
     assert await town.one(select(Stakeholder.persona)) == "ceo"
     assert await town.one(select(PersonaTag.evidence)) != ""
+
+
+@pytest.mark.both_databases
+async def test_a_champion_who_left_is_followed_by_a_new_one_in_one_form(town):
+    await town.accounts.person(town.acme, "Ivo Brandt", role="champion", status="left", left_on=town.clock[0].date())
+    card = await town.types("/journey acme")
+    await town.presses(card, "Name new champion")
+    assert not (await town.submits({"who": ""})).ok
+    assert (await town.submits({"who": "new", "name": "Mia <Okafor>", "title": "Team lead"})).ok
+    said = town.slack.ephemerals("CTEAM", "UOLGA")[-1]
+    assert "Noted: Mia &lt;Okafor&gt;, Team lead, is the champion at Acme" in text_of(said)
+    assert "Name new champion" not in str(await town.types("/journey acme"))
+    await town.presses(said, "Undo")
+    assert "Name new champion" in str(await town.types("/journey acme"))

@@ -238,6 +238,23 @@ def test_the_same_file_gives_the_same_map_and_it_can_be_read_back() -> None:
     found = guessed(GERMAN)
     assert found.text("a.csv") == guessed(GERMAN).text("a.csv")
     assert found.text("a.csv").startswith("# accounts from a.csv")
-    assert check_mapping(yaml.load(found.text("a.csv"), yaml.BaseLoader), "accounts") == check_mapping(
-        found.raw, "accounts"
-    )
+    written = check_mapping(yaml.load(found.text("a.csv"), yaml.BaseLoader), "accounts")
+    known = check_mapping(found.raw, "accounts")
+    assert written.model_copy(update={"columns": known.columns}) == known
+    assert {ours: " ".join(theirs) for ours, theirs in written.columns.items()} == titles(found)
+
+
+SAME_TITLES = """key,name,Domain,ARR,Health Score,Lifecycle Stage,Notes
+101,Alder,alder.example,12000,7,Customer,a
+102,Birch,birch.example,9500,9,Lead,b
+103,Cedar,cedar.example,800,9,,c
+"""
+
+
+def test_the_map_that_is_written_holds_every_column_with_what_becomes_of_it() -> None:
+    text = guessed(SAME_TITLES).text("a.csv")
+    assert yaml.safe_load(text)["columns"] == {"key": "key", "name": "name", "domain": "Domain", "arr": "ARR"}
+    comments = [line for line in text.splitlines() if line.startswith("# ")]
+    assert '# Not taken: "Notes", nothing of ours.' in comments
+    assert any(line.startswith('# Not taken: "Health Score" is a forecast') for line in comments)
+    assert any(line.startswith('# Customers only, by "Lifecycle Stage"') for line in comments)

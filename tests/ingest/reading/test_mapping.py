@@ -53,7 +53,8 @@ async def test_a_wide_file_is_melted_and_a_bad_cell_costs_only_itself(shop: Shop
         },
     )
     assert (report.added, report.rejected) == (4, 1), report.lines()
-    assert str(report.rejections[0]) == 'line 3: seats "x" isn\'t a number'
+    nothing = 'if that is no value, say so in the map, values: {active-seats: {"x": ""}}'
+    assert str(report.rejections[0]) == f'line 3: seats "x" isn\'t a number; {nothing}'
     observed = datetime(2026, 1, 1, tzinfo=UTC)
     assert await shop.rows("kpi_latest", "account_id", "kpi", "value", "observed_at") == [
         (1, "active-seats", 12.0, observed), (1, "nps", 1.5, observed), (1, "support", 1.0, observed),

@@ -184,8 +184,9 @@ async def test_keys_are_exact_after_trimming_and_never_similar(shop: Shop) -> No
 async def test_an_amount_without_a_currency_is_kept_and_told_once(shop: Shop) -> None:
     report = await shop.take("accounts", "key,name,arr\nacme,Acme,100\nglobex,Globex,200\n")
     assert report.messages == [
-        "line 2: arr without a currency; a map can set one: constants: {currency: EUR}"
-    ]  # fmt: skip
+        "2 accounts have arr without a currency (acme in line 2, globex in line 3): a map can set one for them, "
+        "constants: {currency: EUR}"
+    ]
     assert await shop.rows("contracts", "amount", "currency") == [(100, None), (200, None)]
     await shop.take("accounts", "key,name,arr\nacme,Acme,100\n", map={"constants": {"currency": "EUR"}})
     assert await shop.rows("contracts", "amount", "currency") == [(100, "EUR"), (200, None)]

@@ -50,7 +50,8 @@ async def test_an_arr_that_contracts_overrule_is_said_once(shop: Shop) -> None:
     assert (await shop.take("accounts", STAND_IN)).messages == []
     changed = STAND_IN.replace("100000", "120000").replace("5000", "6000")
     report = await shop.take("accounts", changed)
-    assert (report.changed, report.messages) == (2, ["line 2: arr isn't used where contracts are given"])
+    assert report.changed == 2
+    assert "  lines 2 and 3: arr isn't used where contracts are given" in report.lines()
     assert (await shop.take("accounts", changed)).messages == []
 
 
@@ -139,6 +140,35 @@ async def test_a_renewal_as_a_new_row_takes_its_place_on_its_first_day(shop: Sho
     assert await shop.rows("contracts", "term", where="not retired") == [("S-3",)]
 
 
+@pytest.mark.parametrize(
+    ("next_term", "outcome"),
+    [
+        ("acme,Pro,2027-01-01,2027-12-31,6000,USD,S-3", "renewed"),
+        ("acme,Pro,2027-02-01,2028-01-31,,,S-3", "renewed"),
+        ("acme,Pro,2027-01-01,2027-12-31,4000,USD,S-3", "reduced"),
+        ("acme,Pro,2027-01-01,2027-12-31,4000,EUR,S-3", "renewed"),  # other money: nobody can say that it's less
+    ],
+)
+async def test_a_term_whose_next_one_stands_ready_is_renewed(shop: Shop, next_term: str, outcome: str) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    await shop.take("contracts", TERMS)
+    assert await shop.rows("contracts", "outcome", where="not retired") == [(None,)]
+    await shop.take("contracts", f"{TERMS}{next_term}\n")
+    assert await shop.rows("contracts", "outcome", "outcome_for", where="not retired") == [
+        (outcome, date(2026, 12, 31))
+    ]
+    await shop.take("contracts", f"{TERMS}{next_term}\n", now=NOW.replace(year=2027, month=3))
+    assert await shop.rows("contracts", "term", "outcome", where="not retired") == [("S-3", None)]
+
+
+async def test_what_somebody_said_of_a_term_stands_though_another_follows(shop: Shop) -> None:
+    await shop.take("accounts", ACCOUNTS)
+    await shop.take("contracts", TERMS)
+    await shop.set(update(Contract).values(outcome="lost", outcome_for=Contract.ends_on))
+    await shop.take("contracts", f"{TERMS}acme,Pro,2027-01-01,2027-12-31,6000,USD,S-3\n")
+    assert await shop.rows("contracts", "outcome", where="term = 'S-2'") == [("lost",)]
+
+
 async def test_the_outcome_of_a_past_term_is_kept_with_it(shop: Shop) -> None:
     await shop.take("accounts", ACCOUNTS)
     text = (
@@ -191,6 +221,20 @@ async def test_what_the_accounts_file_said_otherwise_is_named(shop: Shop) -> Non
     ]
     later = await shop.take("contracts", ALL.replace("90000.50", "80000"))
     assert later.messages == []  # said once, when they took over
+
+
+async def test_many_that_contradict_are_named_together(shop: Shop) -> None:
+    firms = [f"f{at}" for at in range(20)]
+    rows = "".join(f"{key},Firm {key[1:]},100,EUR\n" for key in firms)
+    await shop.take("accounts", f"key,name,arr,currency\n{rows}")
+    contracts = "".join(f"{key},Core,{200 + at},EUR\n" for at, key in enumerate(firms))
+    report = await shop.take("contracts", f"account,product,amount,currency\n{contracts}")
+    first, *_, last = report.messages
+    assert first == "Firm 0 pays 200 EUR a year by its contracts and 100 EUR by the accounts file: the contracts count"
+    named = ", ".join(f"Firm {at}" for at in range(3, 15))
+    assert (len(report.messages), last) == (
+        4, f"17 others pay another value by their contracts than by the accounts file: {named} and 5 more"
+    )  # fmt: skip
 
 
 async def test_an_end_that_the_contracts_move_is_named(shop: Shop) -> None:

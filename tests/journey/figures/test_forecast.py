@@ -82,6 +82,15 @@ async def test_what_is_called_stands_beside_what_the_data_says_per_currency(acco
     assert [one.account for one in (await forecast_of(accounts, Q1.moved(2))).open_] == ["Later"]
 
 
+async def test_of_an_account_with_several_open_contracts_each_is_named(accounts: Accounts) -> None:
+    twice, once = await accounts.account("Twice"), await accounts.account("Once")
+    await contract(accounts, twice, 90, ago(-20), product="Core")
+    await contract(accounts, twice, 80, ago(-30), product="Reports")
+    await contract(accounts, once, 70, ago(-40))
+    text = plain_text(forecast_message(await forecast_of(accounts), ForecastOf("all accounts"), TODAY))
+    assert "3 contracts have no forecast yet: Twice (Core), Twice (Reports) and Once." in text
+
+
 async def test_a_renewed_term_is_settled_and_its_next_one_is_open_in_its_own_quarter(accounts: Accounts) -> None:
     one = await accounts.account("One")
     await contract(accounts, one, 100, ago(-20))

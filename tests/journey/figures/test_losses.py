@@ -1,13 +1,16 @@
 """Lost accounts: where they were, what they paid, what sets them apart, what we learned."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
+from bot.journey.figures.kept.keep_losses import keep_losses
 from bot.journey.figures.losses import Churn, churn
 from bot.journey.figures.survey_results import By, Feedback, feedback
 from bot.playbook.models import Library
+from bot.store.access.sight import Sight
 from bot.store.session import Store
 from bot.store.tables import Account, Contract, PostMortem
 from tests.given.accounts import Accounts
@@ -64,8 +67,10 @@ async def test_past_churn_of_an_import_counts_where_the_file_put_it_and_is_not_c
 
 
 async def test_post_mortems_are_counted_and_the_missing_ones_named_newest_first(accounts: Accounts) -> None:
-    # method: B7
+    # method: B7, B12
     several = [await accounts.account(key) for key in "ABC"]
+    for product, currency in (("Suite", "EUR"), ("Alerts", "EUR"), ("Maps", "USD")):
+        await accounts.contract(several[1], product, amount=Decimal(100), currency=currency)
     for number, account in enumerate(several):
         await lose(accounts, account, number + 1)
     told = {"period": 1, "at": NOW, "by_id": accounts.owner}
@@ -74,6 +79,7 @@ async def test_post_mortems_are_counted_and_the_missing_ones_named_newest_first(
     )
     lessons = (await read(accounts)).lessons
     assert lessons.reasons == (("price", 1),)
+    assert lessons.worth == {"price": {"EUR": Decimal(200), "USD": Decimal(100)}}
     assert (lessons.foreseeable, lessons.asked, lessons.missing) == (1, 1, 2)
     assert [name for _, name in lessons.missing_first] == ["A", "C"]
     assert [(one.account, one.differently) for one in lessons.words] == [("B", "a pilot")]
@@ -105,3 +111,30 @@ async def test_contracts_without_an_amount_are_no_value(accounts: Accounts) -> N
     await accounts.add(Contract(account_id=acme, product="Suite", currency="EUR"))
     await lose(accounts, acme)
     assert (await read(accounts)).value == {}
+
+
+@pytest.mark.both_databases
+async def test_what_was_reckoned_at_night_is_told_until_losses_change(accounts: Accounts) -> None:
+    # method: B7
+    for number in range(40):
+        own = {"segment": "retail" if number % 4 else "banking", "started_on": TODAY - timedelta(days=400)}
+        account = await accounts.account(f"Account {number}", **own)
+        await accounts.contract(account, amount=Decimal(1000 + number), currency="EUR")
+    await accounts.sweep()
+    for account in range(1, 9):
+        await lose(accounts, account * 4 + 1, 10 * account)
+    fresh = await read(accounts)
+    assert fresh.reckoned_at is None
+    await keep_losses(accounts.store, accounts.workspace, TODAY, NOW)
+    kept = await read(accounts)
+    assert kept == replace(fresh, reckoned_at=NOW)
+    assert any(one.worth for one in kept.milestones)
+    await lose(accounts, 2)
+    assert (await read(accounts)).reckoned_at is None
+    async with accounts.store.read(accounts.workspace) as db:
+        assert (await churn(db, TODAY + timedelta(days=1))).reckoned_at is None
+    await keep_losses(accounts.store, accounts.workspace, TODAY, NOW)
+    sight = Sight(frozenset({accounts.owner}))  # all of these, and yet not of everybody's
+    async with accounts.store.read(accounts.workspace, sight) as db:
+        found = await churn(db, TODAY)
+    assert (found.lost, found.reckoned_at) == (9, None)

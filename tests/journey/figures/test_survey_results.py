@@ -36,6 +36,21 @@ async def test_answers_are_grouped_with_the_lowest_first_and_too_few_last(accoun
     assert [one.group for one in (await answers(accounts, "tier")).groups] == [None]
 
 
+@pytest.mark.both_databases
+async def test_an_answer_counts_where_the_account_was_when_it_was_given(accounts: Accounts) -> None:
+    # method: C11
+    acme, fresh = await accounts.account("Acme"), await accounts.account("Fresh")
+    await accounts.add(rows.facts(acme), rows.past_facts(acme, stage="land", milestone="first-value"))
+    for day in (20, 21, 22, 23, 24):
+        await accounts.event(acme, "survey", day, "nps 3")
+    for day in (0.1, 0.3, 0.5, 1.2, 1.4):  # in Adopt since two days ago
+        await accounts.event(acme, "survey", day, "nps 9")
+    await accounts.event(fresh, "survey", 1, "nps 9")  # never assessed
+    for by, before, after in (("stage", "land", "adopt"), ("milestone", "first-value", "habit")):
+        found = await answers(accounts, by)
+        assert [(one.group, one.nps) for one in found.groups] == [(before, -100), (after, 100), (None, None)]
+
+
 async def test_old_undone_and_impossible_answers_do_not_count(accounts: Accounts) -> None:
     acme = await accounts.account()
     for key, days in (("nps 9", 400), ("nps 11", 3), ("csat 6", 3), ("csat 4.5", 3), ("effort 5", 3), ("nps 6.5", 2)):

@@ -39,7 +39,7 @@ WHY: dict[str, tuple[Callable[[int], list[Any]], dict[str, Any], str]] = {
     "Dune, nobody carries the goal": (
         lambda n: [facts(n), todo(None, "champion-left", account_id=n, subject=f"account:{n}:1", occurrence="d")],
         {},
-        "champion left; nobody has taken over yet",
+        "the champion left, and nobody has taken over yet",
     ),
     "Elm, a low answer": (
         lambda n: [facts(n), event("survey", 30, key="nps 3", account_id=n)],

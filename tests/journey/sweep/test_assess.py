@@ -27,6 +27,19 @@ async def test_a_milestone_is_reached_when_its_tasks_are_done_and_its_kpis_have_
     assert (facts.milestone, facts.milestone_since, facts.stage) == ("habit", TODAY, "adopt")
 
 
+async def test_a_milestone_reached_out_of_turn_leaves_the_clock_of_the_one_before_alone(accounts: Accounts) -> None:
+    # method: D2
+    acme = await accounts.account(started_on=TODAY - timedelta(days=90))
+    new = await accounts.account("New", started_on=TODAY - timedelta(days=40))
+    await accounts.reach(acme, "first-value", TODAY - timedelta(days=50))
+    for account in (acme, new):
+        await accounts.reach(account, "proven-outcome", TODAY - timedelta(days=5))
+    await accounts.sweep()
+    on = [(await accounts.facts(account), days) for account, days in ((acme, 50), (new, 40))]
+    assert [facts and facts.milestone for facts, _ in on] == ["habit", "first-value"]
+    assert [facts and facts.milestone_since for facts, _ in on] == [TODAY - timedelta(days=days) for _, days in on]
+
+
 async def test_one_missing_task_or_a_kpi_that_is_too_low_or_too_old_is_not_enough(accounts: Accounts) -> None:
     # method: D3
     short, low, old = [await accounts.account(key) for key in ("short", "low", "old")]

@@ -59,6 +59,26 @@ async def test_an_account_that_leaves_stays_in_renew_without_a_deadline(accounts
     assert (before.deadline_on, after.deadline_on, after.outcome_missing_since) == (END, None, None)
 
 
+@pytest.mark.parametrize("ends_on", [END, TODAY - timedelta(days=3)])
+@pytest.mark.parametrize("outcome", ["renewed", "reduced"])
+async def test_nobody_is_asked_about_a_term_whose_next_one_is_agreed(
+    accounts: Accounts, ends_on: date, outcome: str
+) -> None:
+    acme = await accounts.account(started_on=TODAY - timedelta(days=40))
+    await accounts.contract(acme, ends_on=ends_on)
+    await accounts.sweep()
+    asked = await accounts.facts(acme)
+    await accounts.set(Contract, acme, outcome=outcome, outcome_for=ends_on)
+    await accounts.sweep()
+    settled = await accounts.facts(acme)
+    assert asked is not None
+    assert settled is not None
+    assert (asked.deadline_on or asked.outcome_missing_since) == ends_on
+    assert (settled.deadline_on, settled.next_end_on, settled.outcome_missing_since) == (None, None, None)
+    left = {cta.rule for cta in await accounts.ctas(acme) if cta.state in ("open", "asleep")}
+    assert left == set(), left
+
+
 @pytest.mark.parametrize(
     "other",
     [

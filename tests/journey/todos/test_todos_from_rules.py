@@ -33,13 +33,13 @@ async def test_an_account_past_the_usual_days_opens_a_risk_with_owner_priority_a
     assert cta.occurrence == "first-value"
 
 
-@pytest.mark.parametrize(("days", "due"), [(3, 3), (5, 3), (0, 0), (60, 7), (-1, 7)])
-async def test_nothing_is_due_after_what_ends_at_its_account(accounts: Accounts, days: int, due: int) -> None:
+@pytest.mark.parametrize(("days", "due"), [(3, 1), (5, 2), (9, 3), (13, 6), (14, 7), (0, 0), (60, 7), (-1, 7)])
+async def test_half_of_the_time_to_what_ends_at_its_account_is_left(accounts: Accounts, days: int, due: int) -> None:
     acme = await stuck(accounts)
     await accounts.contract(acme, ends_on=TODAY + timedelta(days=days), notice_on=None)
     await accounts.sweep()
     cta = await accounts.cta(acme, "stuck-in-milestone")
-    assert cta.due_on == TODAY + timedelta(days=due)  # a Tuesday; what ends on Sunday has Friday as its last day
+    assert cta.due_on == TODAY + timedelta(days=due)  # a Tuesday; Saturday's half is Friday's
 
 
 async def test_the_first_sweep_is_calm_and_what_comes_later_is_to_be_told(accounts: Accounts) -> None:

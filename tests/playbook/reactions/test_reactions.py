@@ -80,7 +80,7 @@ def test_a_playbook_can_do_without_some_and_without_any(folder: Path) -> None:
     path = folder / HEAD
     path.write_text(path.read_text() + "\nreactions_without: [low-score, newcomers]\n")
     assert [one.key for one in load_library(folder).playbooks["subscription"].reactions] == [
-        "thanks-for-milestone", "how-to-in-adopt",
+        "thanks-for-milestone", "how-to-in-adopt", "make-the-most-of-it", "first-purchase",
     ]  # fmt: skip
     path.write_text(path.read_text().replace("[low-score, newcomers]", "[]"))
     for name in ("laer", "saas-lifecycle", "subscription", "success-milestones"):
@@ -90,7 +90,7 @@ def test_a_playbook_can_do_without_some_and_without_any(folder: Path) -> None:
 
 
 def test_what_ships_thanks_teaches_and_calls_back(library: Library) -> None:
-    # method: B5, C3, C4, C5, D9
+    # method: B5, C3, C4, C5, C10, D9
     made = {one.rule.key: one for reaction in library.playbooks["laer"].reactions for one in prepared(reaction)}
     assert {key: (one.letter, one.rule.cta.type, one.in_days) for key, one in made.items()} == {
         "thanks-for-milestone/celebrate": ("celebrate", "lifecycle", None),
@@ -98,6 +98,8 @@ def test_what_ships_thanks_teaches_and_calls_back(library: Library) -> None:
         "low-score/cta": ("talk", "risk", None),
         "low-score/what-came-of-it": ("talk", "risk", 14),
         "newcomers/draft": ("material", "lifecycle", None),
+        "make-the-most-of-it/draft": ("material", "lifecycle", None),
+        "first-purchase/cta": ("talk", "lifecycle", None),
     }
     assert made["low-score/cta"].rule.cta.due_in_working_days == 2
 

@@ -107,7 +107,11 @@ async def ends_within_a_week(life: Life, evening: date) -> list[str]:
 
 def untold_news(morning: int, digests: dict[str, str]) -> list[str]:
     """What happened that night and stands in no digest with its reason."""
-    reasons = {"fell": ("health", "open tickets"), "left": ("champion left",), "answered": ("answered 4 of 10",)}
+    reasons = {
+        "fell": ("health", "open tickets"),
+        "left": ("no champion since", "champion left"),
+        "answered": ("answered 4 of 10",),
+    }
     happened = []
     for night in NIGHTS:
         if night.morning == morning:
@@ -122,7 +126,7 @@ def untold_news(morning: int, digests: dict[str, str]) -> list[str]:
         names[key]
         for key, whys in happened
         if not any(item.name == names[key] and any(why in item.why for why in whys) for item in told)
-        and not any(f"\n{names[key]}: {why}" in folded for why in whys)
+        and not any(f"\n• {names[key]}: {why}" in folded for why in whys)
     ]
 
 
@@ -167,9 +171,9 @@ async def test_who_leads_reads_of_the_week_and_an_alert_that_is_over_is_over_whe
         assert text.startswith("Good morning. All accounts since ")
         assert words_in_digest(text) <= 120
         for csm in CSMS:
-            assert re.search(rf"^{csm.name.split()[0]} \d+ accounts, ", text, re.MULTILINE)
-    assert "Down: Umberfield Clinics 310k USD" in first
-    assert "Down: Kittiwake Travel 69k SGD" in second
+            assert re.search(rf"^{csm.name.split()[0]} \d+ accounts", text, re.MULTILINE)
+    assert "• Umberfield Clinics 310k USD · health" in first
+    assert "Kittiwake Travel 69k SGD · health" in second
     await are_over_everywhere(life)
 
 

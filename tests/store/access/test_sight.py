@@ -39,6 +39,7 @@ OF_NO_ACCOUNT = {
     "revisits",
     "risk_models",
     "slots",
+    "kept_losses",  # of all accounts; read by who sees all of them only
     "stuck_chances",  # of milestones
     "version_bands",
     "version_kpis",

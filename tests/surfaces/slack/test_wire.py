@@ -152,7 +152,7 @@ async def test_a_click_from_a_team_that_we_dont_know_is_answered_in_words(town):
     click = CLICK | {"team": {"id": "T9"}, "user": {"id": "USAM", "team_id": "T9"}, "response_url": url}
     await milepost._front_desk("slack").receive(read.click(click, None))
     await milepost.background.idle()
-    assert "not set up for this workspace yet" in text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])
+    assert "not set up for your company here yet" in text_of(town.slack.ephemerals("CTEAM", "UOLGA")[-1])
 
 
 # What Slack sends seldom

@@ -34,27 +34,30 @@ async def read(accounts: Accounts, account_id: int = 1, reader: Reader = OLGA) -
 # method: A1, A2, C2, D2
 async def test_the_first_screen_holds_all_that_decides(accounts: Accounts) -> None:
     await acme(accounts)
-    assert (await read(accounts))[:11] == [
+    assert (await read(accounts))[:12] == [
         "Acme · mid tier · you",
         "Land [done] ─ Adopt [now] ─ Expand [to come] ─ Renew [to come]",
         "Weekly habit: 3 of 6 · day 77, usual 60",
-        "  missing: trained admin; old way switched off; 1 more",
+        "  ☐ Trained admin",
+        "  ☐ Old way switched off",
+        "  ☐ Logins per user a week",
         "Health 61 ↓, was 74 a week ago · on watch",
         "  weekly use 62% → 41%, open tickets 2 → 5",
         "Your view, Fri 2 Jan: worried",
-        "120k EUR, 2 contracts",
-        "  notice by Tue 13 Jan · renews Sat 14 Mar, probable",
-        "NEXT Ask Dana Reyes, COO, what the decision hangs on · due in 5 days",
+        "120k EUR, 2 contracts · notice by Tue 13 Jan · renews Sat 14 Mar · forecast probable",
+        "NEXT Ask Dana Reyes, COO, who decides, what the decision hangs on · due in 5 days",
         "People",
     ]
 
 
 async def test_below_come_people_promises_and_the_ages_of_data(accounts: Accounts) -> None:
     await acme(accounts)
-    below = (await read(accounts))[10:]
-    assert "Dana Reyes, COO · decision maker · CEO type, likely · last talk Fri 2 Jan" in below
-    assert "Dana Reyes: “Halve reporting before the board meets”" in below
-    assert "Mia Okafor, Team lead · user · type unknown" in below
+    below = (await read(accounts))[11:]
+    assert "Dana Reyes, COO · decides · last talk Fri 2 Jan" in below
+    assert "Ivo Brandt, Analyst · champion · no talk on record" in below
+    assert "Dana Reyes wants: “Halve reporting before the board meets”" in below
+    assert "Mia Okafor, Team lead · user" in below
+    assert not any(" type" in one for one in below)  # a guess about somebody stands in the talking points
     assert "Champion left: Ana Silva, Fri 2 Jan" in below
     assert below.count("• schema notes by Fri 9 Jan") == 1  # promised and logged: still one promise
     assert not any("intro to our architect" in one for one in below)  # a next step of ours is no promise
@@ -142,6 +145,26 @@ async def test_a_term_that_ended_untold_is_asked_about(accounts: Accounts) -> No
     assert "no renewal date yet" not in text_of(message)
 
 
+@pytest.mark.parametrize(
+    ("outcome", "days", "said"),
+    [
+        ("renewed", 20, "renewed, this term ends Mon 26 Jan"),
+        ("reduced", 20, "renewed for less, this term ends Mon 26 Jan"),
+        ("renewed", -2, "renewed, this term ended Sun 4 Jan"),
+    ],
+)
+async def test_a_term_whose_next_one_is_agreed_is_said_and_not_asked_for(
+    accounts: Accounts, outcome: str, days: int, said: str
+) -> None:
+    acme = await accounts.account("Acme")
+    ends_on = NOW.date() + timedelta(days=days)
+    await accounts.contract(acme, ends_on=ends_on, outcome=outcome, outcome_for=ends_on)
+    await accounts.add(facts(acme))
+    lines = await read(accounts, acme)
+    assert f"  {said}" in lines
+    assert not [line for line in lines if "did it renew" in line or "no renewal date" in line]
+
+
 @pytest.mark.both_databases
 async def test_two_currencies_stand_side_by_side(accounts: Accounts) -> None:
     await accounts.account()
@@ -154,8 +177,7 @@ async def test_two_currencies_stand_side_by_side(accounts: Accounts) -> None:
         Contract(account_id=1, product="C", amount=Decimal(99000), currency="USD", retired=True),
     )
     lines = await read(accounts)
-    assert "80k USD + 45k GBP, 2 contracts" in lines
-    assert "  renews by itself Mon 1 Mar 2027" in lines
+    assert "80k USD + 45k GBP, 2 contracts · renews by itself Mon 1 Mar 2027" in lines
 
 
 async def test_with_no_to_do_the_next_task_stands_in(accounts: Accounts) -> None:
@@ -170,7 +192,7 @@ async def test_hostile_names_stay_on_their_line(accounts: Accounts) -> None:
     await accounts.add(facts(), person(1, "Eve\r\n> quoted", "CTO\nCEO"))
     lines = await read(accounts)
     assert lines[0].startswith("Acme *bold* <!channel> evil · ")
-    assert "Eve > quoted, CTO CEO · type unknown" in lines
+    assert "Eve > quoted, CTO CEO" in lines
 
 
 async def test_many_people_are_folded(accounts: Accounts) -> None:
@@ -238,12 +260,19 @@ async def test_stages_are_inline(accounts: Accounts) -> None:
     assert buttons_of(message)["Talking points"] == ("prep", "1")
 
 
-@pytest.mark.parametrize("role", ["decision maker", "champion", None])
-async def test_a_person_without_a_title_is_named_alone(accounts: Accounts, role: str | None) -> None:
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("decision maker", " · decides · no talk on record"),
+        ("champion", " · champion · no talk on record"),
+        (None, ""),
+    ],
+)
+async def test_a_person_without_a_title_is_named_alone(accounts: Accounts, role: str | None, said: str) -> None:
     await accounts.account()
     await accounts.add(facts(), person(1, "Dana Reyes", None, role))
     line = next(one for one in await read(accounts) if one.startswith("Dana"))
-    assert line == f"Dana Reyes{', ' + role if role else ''} · type unknown"
+    assert line == f"Dana Reyes{said}"
 
 
 @pytest.mark.both_databases

@@ -2,6 +2,7 @@
 
 # method: C4, D5, D7
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -20,11 +21,12 @@ from bot.store.tables import (
     Workspace,
 )
 from bot.surfaces.plain.text import plain_text
+from bot.talk.digest.waiting import forecasts_form
 from bot.usecases.account.sent_drafts import SentLetter, sent, sent_about
 from bot.usecases.undo import undo
 from bot.usecases.writing.write import Write
 from tests.given.acme import acme
-from tests.given.book import NOW, TODAY, ago, at
+from tests.given.book import NOW, OLGA, TODAY, ago, at
 from tests.given.queued_messages import QueuedMessages
 from tests.given.reading import every_button
 from tests.given.rows import channel_row, facts, person, todo
@@ -54,8 +56,10 @@ async def test_what_is_new_comes_first_then_what_was_never_told_then_the_week_an
 ) -> None:
     await three(messages)
     lines = (await messages.text(await messages.queue())).splitlines()
-    assert lines[0] == "Good morning. Two new, one older."
-    assert "3 Acme · late since yesterday · 120k EUR" in lines
+    assert lines[0] == "Good morning. Two new, one older; start with Globex."
+    at = lines.index("Overdue")
+    assert lines[at + 1] == "3 Acme · 77 days without a weekly habit; 60 is usual · 120k EUR"
+    assert lines[at + 2].startswith("Overdue since yesterday: ask champion Ivo Brandt, Analyst, who will look after it")
     assert [line[:8] for line in lines if line[:2] in ("1 ", "2 ")] == ["1 Globex", "2 Hooli "]
     assert "Usage" not in lines[-1]  # 90 words hold no more
     await messages.reached_out(1)
@@ -138,11 +142,10 @@ async def test_where_outsiders_read_that_channel_the_digest_says_where_the_alert
     assert child.refs == {"told_by": row}
     alert = await messages.queue("alert", cta_id=child.cta_id, channel_id=child.channel_id, refs=child.refs)
     await messages.accounts.change(Outgoing, alert, state="sent", posted_channel="CHOOLI")
-    assert "More in its channel" in await messages.text(row)
+    assert "its channel" in await messages.text(row)
     await messages.accounts.change(Outgoing, alert, posted_channel="DOLGA")
     said = await messages.text(row)
-    assert "More in your direct messages" in said
-    assert "More in its channel" not in said
+    assert "its channel" not in said
 
 
 async def test_a_click_shows_as_done_in_place_and_the_list_stays_the_same(messages: QueuedMessages) -> None:
@@ -171,7 +174,7 @@ async def test_what_a_digest_of_yesterday_told_beside_its_list_stays_as_it_was_t
     async with messages.store.write(1) as db:
         (await db.get_one(AccountFacts, 1)).kpi_newest_on = ago(-2)
     after = (await messages.text(row, NOW + timedelta(hours=48))).splitlines()
-    assert after[0] == "Good morning. Two new, one dealt with."
+    assert after[0] == "Good morning. Two new, one dealt with; start with Globex."
     assert "✓ Acme · reached out" in after
     told = [line for line in after[1:] if line[:2] in ("1 ", "2 ") or line.startswith("CTO: ")]
     assert told
@@ -213,8 +216,8 @@ async def test_the_milestones_since_the_last_digest_come_first_and_only_once(mes
     made = await messages.compose(await messages.queue())
     assert made.message is not None
     text = plain_text(made.message)
-    assert text.splitlines()[1].startswith("Globex reached ")
-    assert text.splitlines()[1].endswith(" yesterday 🎉")
+    assert text.splitlines()[1].startswith("🎉 Globex reached ")
+    assert text.splitlines()[1].endswith(" yesterday")
     assert text.count("🎉") == 1
     assert ("Celebrate Globex", "celebrate", "2/habit") in every_button(made.message)
     assert "🎉" not in await messages.text(await messages.queue(day="2026-01-07"), NOW + timedelta(days=1))
@@ -279,13 +282,14 @@ async def test_nor_once_the_to_do_for_them_is_done(messages: QueuedMessages) -> 
 async def test_a_renewal_without_my_call_asks_for_it(messages: QueuedMessages) -> None:
     await three(messages)
     await messages.accounts.add(
-        Contract(account_id=4, product="x", ends_on=date(2026, 1, 28), amount=45000, currency="GBP")
+        Contract(account_id=4, product="x", ends_on=date(2026, 1, 28), amount=45000, currency="GBP"),
+        Contract(account_id=4, product="y", ends_on=date(2026, 9, 30), amount=90000, currency="GBP"),  # not at stake
     )
     async with messages.store.write(1) as db:
         (await db.get_one(AccountFacts, 4)).deadline_on = date(2026, 1, 28)
     made = await messages.compose(await messages.queue())
     assert made.message is not None
-    assert "Renews 28 Jan: Initech, 45k GBP, no forecast from you" in plain_text(made.message)
+    assert "Renews 28 Jan: Initech, 45k GBP. How do you see it?" in plain_text(made.message)
     for label, key in (("commit", "commit"), ("probable", "probable"), ("at risk", "at-risk")):
         assert (f"Initech: {label}", "forecast-call", f"account/4/{key}") in every_button(made.message)
 
@@ -298,7 +302,7 @@ async def test_a_day_to_give_notice_by_is_called_that(messages: QueuedMessages) 
     )
     async with messages.store.write(1) as db:
         (await db.get_one(AccountFacts, 4)).deadline_on = date(2026, 1, 28)
-    assert "Notice by 28 Jan: Initech, no forecast from you" in await messages.text(await messages.queue())
+    assert "Notice by 28 Jan: Initech. How do you see it?" in await messages.text(await messages.queue())
 
 
 @pytest.mark.both_databases
@@ -334,15 +338,22 @@ async def test_what_is_held_back_is_counted_and_can_be_seen(messages: QueuedMess
 
 async def test_a_deadline_within_seven_days_is_told_even_beyond_the_first_three(messages: QueuedMessages) -> None:
     await three(messages)
-    for number in (20, 21, 22):
+    for number, days in ((20, 7), (21, 5), (22, 6)):
         await messages.accounts.account(f"Firm {number}", id=number)
-        await messages.accounts.add(facts(number, deadline_on=ago(-7)), todo(number, "renewal", 5, account_id=number,
-                                                    subject=f"f:{number}", tell="due", priority=4))  # fmt: skip
+        await messages.accounts.contract(number, amount=number, currency="EUR", ends_on=ago(-days))
+        asks = todo(number, "renewal", 5, account_id=number, subject=f"f:{number}", tell="due", priority=4, level=30)
+        await messages.accounts.add(facts(number, deadline_on=ago(-days)), asks)
     made = await messages.compose(await messages.queue())
     assert set(made.told) >= {20, 21, 22}
     assert made.message is not None
-    assert "Three renewals come near, no forecast from you" in plain_text(made.message)
+    text = plain_text(made.message)
+    assert "Three renewals come near, your forecasts are missing" in text
+    assert re.findall(r"Firm \d+", text)[:3] == ["Firm 21", "Firm 22", "Firm 20"]  # by their day, not by their value
     assert ("Set all forecasts", "forecasts", "1") in every_button(made.message)
+    async with messages.accounts.store.read(1) as db:
+        form = await forecasts_form(db, messages.library, (20, 21, 22), 1, OLGA, NOW)
+    assert form is not None
+    assert [one.name for one in form.inputs] == ["21", "22", "20"]
 
 
 async def test_the_first_three_are_three_accounts(messages: QueuedMessages) -> None:
@@ -351,7 +362,7 @@ async def test_the_first_three_are_three_accounts(messages: QueuedMessages) -> N
     lines = (await messages.text(await messages.queue())).splitlines()
     assert lines[0] == "Good morning. Three new, one waiting."
     assert "1 Health fell at two accounts" in lines
-    assert [line.partition(":")[0] for line in lines if ": health " in line] == ["Acme", "Globex"]
+    assert [line.partition(":")[0] for line in lines if ": health " in line] == ["• Acme", "• Globex"]
     assert sum("Acme" in line for line in lines) == 1
 
 
@@ -384,7 +395,8 @@ async def test_who_covers_reads_for_whom_it_is(messages: QueuedMessages) -> None
     await messages.accounts.change(Person, 11, away_until=date(2026, 1, 12), cover_id=12)
     row = await messages.queue(person_id=12, refs={"local_date": "2026-01-06", "for": 11})
     text = await messages.text(row)
-    assert text.startswith("Good morning. For Olga, back Mon: two new, one older.\n1 Globex")
+    start = "Good morning. For Olga, back Mon: two new, one older; start with Globex.\nToday\n1 Globex"
+    assert text.startswith(start)
 
 
 async def test_the_first_day_is_calm(messages: QueuedMessages) -> None:
@@ -398,7 +410,7 @@ async def test_the_first_day_is_calm(messages: QueuedMessages) -> None:
     assert (made.children, made.told) == ((), ())
     assert ("Add dates", "setup", "dates") in every_button(made.message)
     assert (await messages.text(await messages.queue(day="2026-01-07"), NOW + timedelta(days=1))).startswith(
-        "Good morning. One new, two older."
+        "Good morning. One new, two older; start with Hooli."
     )
 
 

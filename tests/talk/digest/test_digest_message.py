@@ -1,6 +1,7 @@
 """The digest's own words, whatever stands in it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,14 +10,15 @@ from bot.surfaces.plain.text import plain_text
 from bot.talk.digest.digest_message import EXAMPLES, MORNING, greeting, render_digest, words_without_buttons
 from bot.talk.digest.reading.digest_parts import Digest, DigestItem
 from bot.talk.phrases.todo_words import shortly
+from bot.talk.todos.brief import TalkTo
 from tests.given.book import TODAY
 
 
 @pytest.mark.parametrize(
     ("items", "waiting", "expected"),
     [
-        (1, 0, "Good morning. One new."),
-        (2, 1, "Good morning. Two new, one waiting."),
+        (1, 0, "Good morning. One new; start with Initech."),
+        (2, 1, "Good morning. Two new, one waiting; start with Initech."),
         (0, 12, "Good morning. Nothing new, 12 waiting."),
         (0, 0, "Good morning. Nothing due today."),
     ],
@@ -29,12 +31,60 @@ def test_the_greeting_parts_what_is_new_from_what_only_changed_and_what_was_ther
     acme, renewal, umbrella = (replace(entry, new=1, more=0, beside=()) for entry in MORNING.items)
     mixed = (acme, replace(renewal, changed=1), replace(umbrella, new=0))
     assert greeting(Digest(TODAY, 1, items=mixed, waiting=2)) == (
-        "Good morning. One new, one changed, one older, two waiting."
+        "Good morning. One new, one changed, one older, two waiting; start with Acme."
     )
     assert greeting(Digest(TODAY, 1, items=(replace(renewal, changed=1),), waiting=2)) == (
-        "Good morning. One changed, two waiting."
+        "Good morning. One changed, two waiting; start with Initech."
     )
-    assert greeting(Digest(TODAY, 1, items=(replace(umbrella, new=0),))) == "Good morning. One to look at."
+    assert greeting(Digest(TODAY, 1, items=(replace(umbrella, new=0),))) == (
+        "Good morning. One to look at; start with Umbrella."
+    )
+
+
+def test_its_notification_says_the_worst_of_what_one_starts_with() -> None:
+    said = (render_digest(replace(MORNING, items=MORNING.items[2:])) or Message()).plain()
+    assert said.endswith("start with Umbrella: health 61, was 78 a week ago: weekly use 62% → 41%, 45k GBP.")
+
+
+def test_each_item_stands_under_its_day_with_money_and_next_step_and_none_is_cut() -> None:
+    step = "ask Dana Frost, COO, who can connect the source"
+    acme, renewal, umbrella = (entry.briefs[0] for entry in MORNING.items)
+    soon = DigestItem((replace(umbrella, step=step, due_on=TODAY + timedelta(days=8)),))
+    late = DigestItem((replace(acme, step=step, due_on=TODAY - timedelta(days=1)),), new=0)
+    lines = plain_text(render_digest(Digest(TODAY, 1, items=(DigestItem((renewal,)), late, soon))) or Message())
+    heads = [line for line in lines.splitlines() if line in ("Today", "This week", "Next week", "Later", "Overdue")]
+    assert heads == ["Today", "Next week", "Overdue"]
+    assert "3 Acme · 57 days without first value; 45 is usual · 120k EUR\nOverdue since yesterday: ask Dana" in lines
+    assert f"Next, by Wed 14 Jan: {step}" in lines
+    assert "…" not in lines
+
+
+def test_a_crowded_morning_keeps_a_step_for_each_of_its_three() -> None:
+    champion, renewal, growth = (entry.briefs[0] for entry in MORNING.items)
+    amara = TalkTo("the CFO", "", "", "", 4, "Amara Adeyemi, CFO", "Amara")
+    left = replace(
+        champion,
+        name="Halcyon Labs",
+        why="no champion since Freya Mbeki left Fri 20 Nov",
+        step="ask Amara Adeyemi, CFO, who decides, who takes over from Freya Mbeki (last talk Fri 6 Nov)",
+        talk=amara,
+    )
+    bea = TalkTo("the Head of data", "", "", "", 5, "Bea Ferro, Head of data", "Bea")
+    call = replace(renewal, step="set a date with Bea Ferro, Head of data, who decides", talk=bea)
+    grow = replace(
+        growth,
+        why="ready to grow: health 85, a proven outcome reached Tue 29 Sep",
+        step="ask Amara Adeyemi, CFO, who decides, which team would gain next, with a proven outcome as the proof",
+        talk=amara,
+        due_on=TODAY + timedelta(days=20),
+    )
+    items = tuple(DigestItem((one,)) for one in (left, call, grow))
+    crowd = replace(MORNING, items=items, also=(DigestItem((champion,)), DigestItem((growth,))), good=(), week=())
+    message = render_digest(replace(crowd, renewals=(), waiting=0, named=None)) or Message()
+    lines = plain_text(message).splitlines()
+    assert words_without_buttons(message) <= 90
+    assert sum(line.startswith("Next") for line in lines) == 3, lines
+    assert any(line.endswith("ask Amara Adeyemi who takes over") for line in lines), lines
 
 
 def test_places_that_were_asked_for_in_vain_stay_in_small_print_with_their_button() -> None:

@@ -8,7 +8,7 @@ def test_what_leaves_by_value_stands_with_its_range_and_currencies_are_never_add
     # method: B7
     said = plain_text(dict(EXAMPLES)["journey churn"])
     assert (
-        "After First value: of 100 EUR a month 3.2 leave (1.6 to 5.6 is likely) and of 100 USD 2 (0.5 to 5.2)" in said
+        "After First value: of 100 EUR 3.2 leave a month (1.6 to 5.6 is likely) and of 100 USD 2 (0.5 to 5.2)" in said
     )
     assert said.count("too little was lost to say") == 1  # once, not for each currency and milestone
     assert "Value that leaves" not in plain_text(dict(EXAMPLES)["journey churn, too few to tell"])

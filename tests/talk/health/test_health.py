@@ -58,7 +58,7 @@ async def test_score_band_and_age_come_first_then_every_part(accounts: Accounts)
     assert "weekly use | 25% | 42% | 41% | yesterday | 22 of 42" in lines
     assert "open tickets | 10% | 17% | 5 | yesterday | 8 of 17" in lines
     assert "NPS | 15% | – | +30 | Fri 20 Jun 2025 | –" in lines
-    assert set(buttons_of(message)) == {"Set it by hand", "Why these to-dos", "Card"}
+    assert set(buttons_of(message)) == {"Set it by hand", "Why these to-dos", "How it's counted", "Card"}
 
 
 async def test_what_the_parts_give_adds_up_to_the_score(accounts: Accounts) -> None:

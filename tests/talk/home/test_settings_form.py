@@ -25,7 +25,7 @@ def test_days_are_said_as_people_do(days: str, said: str) -> None:
 
 @pytest.mark.both_databases
 async def test_the_channel_that_messages_go_to_is_named(accounts: Accounts) -> None:
-    for typed, where in ((None, "direct message"), ("#cs-olga", "#cs-olga"), ("C0123456789", "a channel")):
+    for typed, where in ((None, "to you alone"), ("#cs-olga", "#cs-olga"), ("C0123456789", "a channel")):
         number = await channel_row(accounts.store, typed)
         async with accounts.store.everywhere(writes=True) as connection:
             await connection.execute(update(Person).where(Person.id == OLGA.person_id).values(channel_id=number))

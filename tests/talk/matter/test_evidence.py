@@ -10,7 +10,9 @@ import pytest
 
 from bot.store.tables import Contract, Cta, TaskDone, Ticket
 from bot.surfaces.plain.text import plain_text
+from bot.talk.account.read_account import load_account
 from bot.talk.matter.evidence import Evidence
+from bot.talk.matter.may_explain import may_explain, shorter_step
 from bot.talk.todos.alert import ACME, MOST_WORDS, alert, render_alert, visible_words
 from tests.given.book import NOW, OLGA, ago, at
 from tests.given.queued_messages import QueuedMessages
@@ -38,7 +40,7 @@ async def test_who_is_left_stands_in_a_list_who_decides_first(messages: QueuedMe
         todo(1, "champion-left"),
     )
     text = await said(messages)
-    assert "Still there\n• Amara Adeyemi, CFO, decision maker · no talk on record\n" in text
+    assert "Still there:\n• Amara Adeyemi, CFO, decision maker · no talk on record\n" in text
     assert "• Noor Quist, Specialist, user · last talk Thu 1 Jan" in text
     assert "• Freya" not in text
 
@@ -50,15 +52,16 @@ async def test_a_stuck_milestone_tells_what_is_done_and_the_last_note(messages: 
         person(1, "Carmen Ferro", "Senior analyst", "champion"),
         TaskDone(account_id=1, period=1, task="goal-agreed", done_on=ago(40)),
         TaskDone(account_id=1, period=1, task="kick-off-held", done_on=ago(30)),
-        event("contact", 20, "Two more people ask for access.", stakeholder_id=1),
+        event("contact", 20, "Two more people ask for access. He likes trains.", stakeholder_id=1),
         todo(1, "stuck-in-milestone"),
     )
     text = await said(messages)
-    assert "Done: goal in writing; kick-off with both teams. Nothing since Sun 7 Dec 2025." in text
+    assert "\n2 of 6 done, nothing since Sun 7 Dec 2025. Still open:\n☐ Live data source ← next\n" in text
+    assert "[Draft to Carmen] [Done: live data source] [Reached out] [More ▾]" in text
+    assert "You noted 17 Dec 2025: “Two more people ask for access.”" in text  # no other sentence of it is about that
+    assert "trains" not in text
     await messages.accounts.change(Cta, 1, rule="health-fell")
-    text = await said(messages)
-    assert "Done:" not in text
-    assert "Last note, Wed 17 Dec 2025, Carmen Ferro: “Two more people ask for access.”" in text
+    assert "done" not in await said(messages)
 
 
 async def test_who_decides_or_carries_it_and_is_silent_is_named_once(messages: QueuedMessages) -> None:
@@ -79,9 +82,9 @@ async def test_who_decides_or_carries_it_and_is_silent_is_named_once(messages: Q
 @pytest.mark.parametrize(
     ("renews", "expected"),
     [
-        (True, "After that, 96k EUR renews by itself on Sat 14 Mar."),
-        (False, "It doesn't renew by itself: 96k EUR ends on Sat 14 Mar."),
-        (None, "96k EUR · renews Sat 14 Mar"),
+        (True, "After that it renews by itself on Sat 14 Mar."),
+        (False, "It doesn't renew by itself: it ends Sat 14 Mar."),
+        (None, "Renews Sat 14 Mar"),
     ],
 )
 async def test_a_renewal_tells_what_happens_after_its_day(
@@ -93,8 +96,9 @@ async def test_a_renewal_tells_what_happens_after_its_day(
     await messages.accounts.add(facts(), contract, todo(1, "renewal", occurrence="2026-03-14", type="lifecycle"))
     text = await said(messages)
     assert expected in text
+    assert text.startswith("Acme: 96k EUR, notice by Wed 28 Jan, in 22 days\n")
     assert text.count("96k EUR") == 1
-    assert "How do you see it?\n[Commit] [Probable] [At risk] [Won't renew]" in text
+    assert "Your forecast is missing. How do you see it?\n[Commit] [Probable] [At risk] [Won't renew]" in text
 
 
 async def test_tickets_of_the_step_tell_since_when_they_are_open(messages: QueuedMessages) -> None:
@@ -106,6 +110,29 @@ async def test_tickets_of_the_step_tell_since_when_they_are_open(messages: Queue
         todo(1, "health-fell"),
     )
     assert "get a fix date for “Sign-on fails” (since Thu 1 Jan)" in await said(messages)
+
+
+@pytest.mark.parametrize(
+    ("subject", "figure", "explains"),
+    [
+        ("Colleagues can't sign in", "weekly use 62% → 41%", True),
+        ("SSO loops since the update", "active seats 80% → 62%", True),
+        ("Report is slow", "weekly use 62% → 41%", False),
+        ("Login page is blank", "NPS +39 → +10", False),
+        ("Design of the sign", "weekly use 62% → 41%", False),
+    ],
+)
+async def test_a_ticket_that_keeps_people_out_is_named_where_use_fell(
+    messages: QueuedMessages, subject: str, figure: str, explains: bool
+) -> None:
+    await messages.accounts.account()
+    await messages.accounts.add(facts(), Ticket(account_id=1, key="T-1", subject=subject, opened_at=at(5)))
+    async with messages.store.read(1) as db:
+        view = await load_account(db, messages.library, 1, NOW)
+    assert view is not None
+    said = may_explain(view, [figure], OLGA, NOW)
+    assert said == (f"“{subject}”, open since Thu 1 Jan, may explain the use." if explains else "")
+    assert shorter_step(f"get a fix date for “{subject}”", said).endswith("signing in" if explains else f"“{subject}”")
 
 
 @pytest.mark.one_database

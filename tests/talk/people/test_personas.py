@@ -6,7 +6,7 @@ from bot.playbook.text.recognise import propose
 from bot.talk.card.log import log
 from bot.talk.people.personas import confirm_tagged, persona_form, persona_proposal, personas
 from bot.talk.phrases.reader import Reader
-from bot.usecases.account.personas import tag as tag_somebody
+from bot.usecases.people.personas import tag as tag_somebody
 from bot.usecases.writing.write import Write
 from tests.given.accounts import Accounts
 from tests.given.acme import acme

@@ -48,10 +48,10 @@ async def test_card_health_why_alert_and_prep_say_how_many_and_which_is_the_olde
     assert "5 open tickets, oldest: import broken" in said["card"]
     assert "<https://desk.example/T-1|import broken>" in drawn
     assert f"5 open tickets, {CAUSE}. Open it" in said["health"]
-    assert f"5 open tickets, {CAUSE}; health 61, was 74" in said["why"]
-    assert f"5 open tickets (up to 2 are fine), {CAUSE}" in said["prep"].lower()
+    assert f"health 74 → 61 in a week; 5 open tickets, {CAUSE}" in said["why"].lower()
+    assert f"5 open tickets, {CAUSE}" in said["prep"]
     assert told is not None
-    title = "Acme: 5 open tickets, oldest 12 days, 4 new since Sat 3 Jan; health 61, was 74 a week ago\n"
+    title = "Acme: health 74 → 61 in a week · 120k EUR\n5 open tickets, oldest 12 days, 4 new since Sat 3 Jan\n"
     assert title in plain_text(told)
     assert "get a fix date for “import broken” and “" in plain_text(told)  # the step names them
     assert visible_words(told) <= MOST_WORDS
@@ -74,7 +74,7 @@ async def test_without_tickets_on_record_the_figure_alone_is_said(messages: Queu
     async with messages.store.read(1) as db:
         told = plain_text(await alert(db, messages.library, 9, OLGA, NOW))
         shown = plain_text(await card(db, messages.library, 1, OLGA, NOW))
-    assert "Acme: health 61, was 74 a week ago" in told
+    assert "Acme: health 74 → 61 in a week · 120k EUR" in told
     assert "oldest" not in told + shown
 
 
@@ -89,10 +89,10 @@ async def test_a_single_one_is_named_and_one_of_today_has_no_days(messages: Queu
 @pytest.mark.parametrize(
     ("figures", "said"),
     [
-        ("weekly use 62% → 41%, open tickets 2 → 5", f"open tickets 2 → 5, {CAUSE}; health 61: weekly use 62% → 41%"),
-        ("open tickets 2 → 5, weekly use 62% → 41%", f"open tickets 2 → 5, {CAUSE}; health 61: weekly use 62% → 41%"),
-        ("open tickets 5", f"open tickets 5, {CAUSE}; health 61"),
-        ("weekly use 62% → 41%", f"5 open tickets, {CAUSE}; health 61: weekly use 62% → 41%"),
+        ("weekly use 62% → 41%, open tickets 2 → 5", f"health 61; open tickets 2 → 5, {CAUSE}; weekly use 62% → 41%"),
+        ("open tickets 2 → 5, weekly use 62% → 41%", f"health 61; open tickets 2 → 5, {CAUSE}; weekly use 62% → 41%"),
+        ("open tickets 5", f"health 61; open tickets 5, {CAUSE}"),
+        ("weekly use 62% → 41%", f"health 61; 5 open tickets, {CAUSE}; weekly use 62% → 41%"),
     ],
 )
 async def test_the_cause_stands_before_figures_of_use_and_its_figure_is_said_once(

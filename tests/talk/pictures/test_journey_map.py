@@ -11,7 +11,7 @@ from bot.message import Image
 from bot.store.tables import MilestoneReached
 from bot.talk.account.read_account import load_account
 from bot.talk.phrases.reader import Reader
-from bot.talk.pictures.journey_map import SAMPLE, alt_of, journey_map, map_of
+from bot.talk.pictures.journey_map import SAMPLE, alt_of, journey_map, journey_map_message, map_of
 from bot.talk.pictures.map_layout import RIGHT, SIZES, WIDTH, JourneyMap, MapStage, fitted, lay_out, letters_width, wrap
 from bot.talk.pictures.svg import FONTS, png_of, svg_of
 from tests.given.accounts import Accounts
@@ -169,3 +169,11 @@ def _pixels(this: JourneyMap) -> bytes:
 def _ink(this: JourneyMap) -> int:
     """How much there is on the paper: an empty picture compresses to almost nothing."""
     return len(png_of(this))
+
+
+def test_what_the_picture_shows_is_said_in_its_alt_text_alone() -> None:
+    message = journey_map_message(1, SAMPLE, b"", (), ())
+    image = next(block for block in message.blocks if isinstance(block, Image))
+    assert image.alt == alt_of(SAMPLE)
+    stages = [stage.name for stage in SAMPLE.stages]
+    assert sum(name in message.plain() for name in stages) <= 1  # where it is now

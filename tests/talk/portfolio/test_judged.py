@@ -31,7 +31,7 @@ async def test_an_empty_list_says_what_it_could_not_judge(messages: QueuedMessag
     assert text.splitlines()[:3] == [
         "Your accounts: none stuck among the 3 I can judge",
         "2 have no place yet.",
-        "[Where are they?]",
+        "[Where are they?] [How it's counted]",
     ]
     assert "Stuck · none among the 3 I can judge; 2 have no place yet" in mine
     assert "At risk · none among the 3 I can judge; 2 have no health and no view of yours yet" in mine

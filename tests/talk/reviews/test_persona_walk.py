@@ -9,7 +9,7 @@ from bot.errors import UserError
 from bot.store.tables import Cta, Revisit, Workspace
 from bot.talk.phrases.reader import Reader
 from bot.talk.reviews.persona_walk import confirm_walk, revisit, stage_form
-from bot.usecases.account.persona_walks import Walk, note
+from bot.usecases.people.persona_walks import Walk, note
 from bot.usecases.undo import undo
 from tests.given.accounts import Accounts
 from tests.given.acme import acme

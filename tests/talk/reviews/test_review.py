@@ -82,7 +82,7 @@ async def test_decisions_become_a_plan_on_card_prep_log_and_lists(accounts: Acco
     owe = front[front.index("We owe them") : front.index("To-dos")]
     assert "• board slide by Fri 9 Jan" in owe
     assert not any("Ask Ivo" in one for one in owe)
-    assert "They take on: source connected: Ivo Brandt, by Mon 12 Jan" in points
+    assert "They take on\n• Source connected: Ivo Brandt, by Mon 12 Jan" in points
     assert "Agreed: Ivo Brandt, source connected, by Mon" in logged
     assert "Executive review held: Go on with the second team. With Dana Reyes and Ivo Brandt." in logged
     assert "source connected: Ivo Brandt, late since Mon 12 Jan [late]" in again

@@ -7,12 +7,15 @@ from datetime import date
 
 import pytest
 
-from bot.message import Message
-from bot.store.tables import ChangeRecord, Contract, Cta, Stakeholder
+from bot.message import Actions, Element, Message, Select
+from bot.store.tables import ChangeRecord, Contract, Cta, Outgoing, Stakeholder
 from bot.surfaces.plain.text import plain_text
 from bot.talk.phrases.reader import Reader
 from bot.talk.todos.alert import ACME, EXAMPLES, MOST_WORDS, alert, render_alert, visible_words
 from bot.talk.todos.brief import TalkTo
+from bot.usecases.account.tasks import task_done
+from bot.usecases.undo import undo
+from bot.usecases.writing.write import Write
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, TIM, ago
 from tests.given.queued_messages import QueuedMessages
@@ -20,6 +23,10 @@ from tests.given.reading import every_button
 from tests.given.rows import facts, person, tag, todo
 
 pytestmark = pytest.mark.one_database
+
+
+def elements_of(message: Message) -> list[Element]:
+    return [element for block in message.blocks if isinstance(block, Actions) for element in block.elements]
 
 
 async def shown(messages: QueuedMessages, cta: int, reader: Reader = OLGA) -> Message:
@@ -33,21 +40,26 @@ async def test_it_says_what_why_now_what_is_at_stake_whom_to_ask_and_what_clears
     await acme(messages.accounts)
     message = await shown(messages, 1)
     lines = plain_text(message).splitlines()
-    assert lines[0].startswith("Acme: 77 days without a weekly habit; 60 is usual")
-    assert lines[1] == "Done: one weekly job chosen; team training. The last Sun 4 Jan."
-    assert lines[2].startswith("Missing: ")
-    assert lines[3].startswith("120k EUR · notice by Tue 13 Jan")
-    step = "Next for Olga: ask Ivo Brandt, Analyst, who will look after it, and which hour suits for the training."
-    assert lines[4] == step
+    assert lines[:6] == [
+        "Acme: 77 days without a weekly habit; 60 is usual · 120k EUR",
+        "3 of 6 done, the last Sun 4 Jan. Still open:",
+        "☐ Trained admin ← next",
+        "☐ Old way switched off",
+        "☐ Logins per user a week (1.5 of 2, yesterday)",
+        "Notice by Tue 13 Jan · renews Sat 14 Mar",
+    ]
+    step = "Next, 1 day late: ask champion Ivo Brandt, Analyst, who will look after it"
+    assert any(line.startswith(step) for line in lines)
     assert visible_words(message) <= MOST_WORDS
 
 
 @pytest.mark.both_databases
 async def test_the_same_alert_speaks_in_the_key_of_whoever_is_asked(messages: QueuedMessages) -> None:
     await acme(messages.accounts)
+    await messages.accounts.change(Stakeholder, 1, vision=None)
     await messages.accounts.add(todo(9, "no-review", type="objective"))
     said = {plain_text(await shown(messages, 9))}
-    assert 'Ask (CEO type, likely): "What would make the next term a clear win for you?"' in next(iter(said))
+    assert 'Ask: "What would make the next term a clear win for you?"' in next(iter(said))
     for persona in ("expert", "friend"):
         async with messages.store.write(1) as db:
             (await db.get_one(Stakeholder, 1)).persona = persona
@@ -60,7 +72,7 @@ async def test_an_unknown_persona_gets_neutral_words_and_no_type(messages: Queue
     await messages.accounts.account()
     await messages.accounts.add(facts(), person(1, "Kim Park", "COO", "decision maker"), todo(1, "health-fell"))
     text = plain_text(await shown(messages, 1))
-    assert "ask Kim Park, COO, what changed" in text
+    assert "ask Kim Park, COO, who decides, what changed" in text
     assert 'Ask: "' in text
     assert "type" not in text
 
@@ -70,16 +82,15 @@ async def test_nobody_known_there_is_said(messages: QueuedMessages) -> None:
     await messages.accounts.account()
     await messages.accounts.add(facts(), todo(1, "health-fell"))
     said = plain_text(await shown(messages, 1))
-    assert "Next for Olga: find who decides there, as nobody is on record; then ask what changed." in said
+    assert "Next, by Thu 8 Jan: find who decides there, as nobody is on record; then ask what changed." in said
 
 
 async def test_the_buttons_carry_names_and_ids_only(messages: QueuedMessages) -> None:
     await acme(messages.accounts)
     assert every_button(await shown(messages, 1)) == [
-        ("Draft", "draft", "todo/1"),
-        ("Talking points", "prep-one", "1"),
+        ("Draft to Ivo", "draft", "todo/1"),
+        ("Done: trained admin", "task-done", "1/own-admin-named"),
         ("Reached out", "reached-out", "1"),
-        ("Later", "later", "1"),
         ("More", "todo-more", "1"),
     ]
     assert ("Done", "done", "3") in every_button(await shown(messages, 3))
@@ -89,8 +100,31 @@ async def test_the_buttons_carry_names_and_ids_only(messages: QueuedMessages) ->
         ("✓ Probable", "forecast-call", "todo/2/probable"),
         ("At risk", "forecast-call", "todo/2/at-risk"),
         ("Won't renew", "forecast-call", "todo/2/won't-renew"),
-        ("Draft", "draft", "todo/2"),
+        ("Draft to Dana", "draft", "todo/2"),
     ]
+
+
+@pytest.mark.both_databases
+async def test_a_step_ticked_in_it_leaves_it_and_comes_back_with_undo(messages: QueuedMessages) -> None:
+    # method: D3
+    await acme(messages.accounts)
+    row = await messages.queue("alert", cta_id=1)
+    await messages.accounts.change(Outgoing, row, state="sent", message={"title": []})
+    for expected, count in (
+        ("☐ Old way switched off ← next", "4 of 6 done"),
+        ("☐ Trained admin ← next", "3 of 6 done"),
+    ):
+        write = Write(messages.store, 1, 11, NOW, f"tick:{count}", "Europe/Berlin")
+        if count.startswith("4"):
+            change = await task_done(write, 1, "own-admin-named")
+        else:
+            await undo(write, change)
+        async with messages.store.read(1) as db:
+            assert (await db.get_one(Outgoing, row)).edit
+        await messages.accounts.change(Outgoing, row, edit=False)
+        text = plain_text(await shown(messages, 1))
+        assert expected in text
+        assert count in text
 
 
 @pytest.mark.both_databases
@@ -186,7 +220,7 @@ async def test_where_one_account_lacks_data_it_is_named(messages: QueuedMessages
     await messages.accounts.add(facts(kpis_stale=2), todo(1, "data-gaps", -1, account_id=None, subject="person:11"))
     assert plain_text(await shown(messages, 1)).startswith("Larkrise: figures too old to judge by")
     digest = await messages.text(await messages.queue())
-    assert "1 Larkrise · late since yesterday\nfigures too old to judge by" in digest
+    assert "1 Larkrise · figures too old to judge by\nOverdue since yesterday: bring in new figures" in digest
     assert "Too old at Larkrise." in digest
     assert "1 account" not in digest
 
@@ -196,6 +230,15 @@ async def test_a_rule_that_left_the_playbook_still_makes_a_message(messages: Que
     await acme(messages.accounts)
     await messages.accounts.add(todo(9, "gone-rule"))
     assert "rule is no longer in use" in plain_text(await shown(messages, 9))
+
+
+async def test_what_has_no_button_of_its_own_stands_in_the_menu(messages: QueuedMessages) -> None:
+    await acme(messages.accounts)
+    for cta, least in ((1, 4), (2, 6)):
+        message = await shown(messages, cta)
+        [more] = [one for one in elements_of(message) if isinstance(one, Select)]
+        assert {"later", "prep", "reassign", "why", "card"} <= {option.value for option in more.options}
+        assert len(elements_of(message)) == least
 
 
 async def test_the_stranger_sees_nothing(messages: QueuedMessages) -> None:
@@ -251,5 +294,6 @@ def test_beside_a_step_nothing_is_asked_by_a_type_that_is_only_guessed(sure: str
     brief = replace(ACME, step="ask Dana Frost, COO, who can connect the source", owner="Ana", talk=talk)
     text = plain_text(render_alert(brief))
     assert "Next for Ana: ask Dana Frost, COO" in text
-    assert ("CEO type" in text) is asks
-    assert "CEO type" in plain_text(render_alert(replace(brief, step="")))
+    assert ('Ask: "' in text) is asks
+    assert 'Ask Dana Frost, COO: "' in plain_text(render_alert(replace(brief, step="")))
+    assert "type" not in text

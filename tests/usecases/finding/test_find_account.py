@@ -88,7 +88,7 @@ async def test_a_single_beginning_is_enough_for_reading_and_a_question_for_writi
     found = await find(named, "glob prep")
     assert (found.name, found.rest, found.how) == ("Globex", "prep", "prefix")
     error = await refused(named, "glob log met them", writes=True)
-    assert error.text == "I found no account called glob. Did you mean Globex?"
+    assert error.text == "Before I write that down: do you mean Globex?"
     assert [way.command for way in error.ways] == [f"journey #{found.account_id} log met them"]
 
 

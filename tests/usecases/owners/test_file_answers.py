@@ -141,7 +141,7 @@ async def test_one_customer_twice_is_set_aside_and_its_rows_mean_the_first(accou
     [(_, said)] = await asked(accounts)
     assert (
         "Brightwater (key 17 · 19k USD, ends 6 Dec 2026) and Brightwater Ltd (key 93) have one domain, "
-        "brightwater.example. Is that one customer? If so, what the first pays and when it ends stays."
+        "brightwater.example. Is that one customer? If it is one, the first one's contract counts."
     ) in said
     done = await settle(accounts.write(lead), await question(accounts), "one")
     async with accounts.store.read(1) as db:

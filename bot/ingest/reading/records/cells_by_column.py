@@ -1,23 +1,32 @@
 """A record's cells, read one by one. Where one has two readings, or can't be read, its whole column is asked."""
 
+import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from bot.ingest.reading import dates, numbers
 from bot.ingest.reading.cells import COLUMN, BadCell
-from bot.ingest.reading.columns import COLUMNS, DATES, NUMBERS, Kind
+from bot.ingest.reading.columns import COLUMNS, DATES, NUMBERS, Kind, What
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.records.fields import Field, Fields
+from bot.ingest.reading.records.not_known import says_not_known
 from bot.ingest.reading.report import Rejection
 from bot.ingest.reading.survey import Again, ColumnSurvey, survey
 
+MAY_BE_OPEN: tuple[What, ...] = (*DATES, *NUMBERS, "email", "domain", "link", "currency", "channel")
+_LONGEST_WORD = 60
+
 
 class CellsByColumn:
-    """Reads the cells of one file's records. again: opens the file a second time."""
+    """Reads the cells of one file's records. again: opens the file a second time. not_known: (title, word) that says
+    there is nothing yet, with how many cells were read so."""
 
     def __init__(self, kind: Kind, mapping: Mapping, fields: Fields, again: Again | None) -> None:
         self._kind, self._mapping, self._fields, self._again = kind, mapping, fields, again
         self._surveyed: dict[str, ColumnSurvey] | None = None
+        self._kinds = {each.name: each.what for each in COLUMNS[kind]} | dict.fromkeys(mapping.melt, "number")
+        self.not_known: Counter[tuple[str, str]] = Counter()
 
     def read(self, fields: list[Field], line: int, raw: Sequence[str], values: dict[str, Any]) -> list[Rejection]:
         """Puts what the cells say into values. What can't be read comes back, with advice tried on the whole file."""
@@ -27,7 +36,10 @@ class CellsByColumn:
             try:
                 value = self._by_column(fields, place, text)
             except BadCell as problem:
-                bad.append(Rejection(line, field.title, text.strip(), self._reason(field, problem)))
+                if self._may_be_open(field) and says_not_known(text.strip()):
+                    self.not_known[field.title, text.strip()] += 1
+                else:
+                    bad.append(Rejection(line, field.title, text.strip(), self._reason(field, problem, text.strip())))
                 continue
             if value is not None:
                 values[field.name] = value
@@ -44,7 +56,10 @@ class CellsByColumn:
             fields[place] = field._replace(read=self._fields.readers.with_decimal(field.name, decimal))
             return fields[place].read(text)
 
-    def _reason(self, field: Field, problem: BadCell) -> str:
+    def _may_be_open(self, field: Field) -> bool:
+        return self._kinds[field.name] in MAY_BE_OPEN and field.name not in self._mapping.computed
+
+    def _reason(self, field: Field, problem: BadCell, text: str) -> str:
         """With advice that was tried on the whole column."""
         if isinstance(problem, dates.NotADate) and self._again:
             reason = problem.said(self._survey(field).ways)
@@ -52,11 +67,24 @@ class CellsByColumn:
             reason = f"{problem.readings}, and the column has both: {unlike}. Write its numbers in one way"
         else:
             reason = str(problem)
+        if reason.startswith(("isn't", "is neither", "has the year")) and " map" not in reason:
+            reason += self._word_advice(field, text)
         return reason.replace(COLUMN, field.name)
+
+    def _word_advice(self, field: Field, text: str) -> str:
+        """The line of the map that gives the cell a meaning, where it may have none: what is required may not."""
+        what, quoted = self._kinds[field.name], json.dumps(text, ensure_ascii=False)
+        if len(text) > _LONGEST_WORD or field.name in self._fields.required:
+            return ""
+        if what == "yes-no":
+            return f"; say which in the map, values: {{{COLUMN}: {{{quoted}: yes}}}}"
+        if not self._may_be_open(field) or (what in DATES and dates.formats_of(text)):
+            return ""
+        return f'; if that is no value, say so in the map, values: {{{COLUMN}: {{{quoted}: ""}}}}'
 
     def _survey(self, field: Field) -> ColumnSurvey:
         if self._surveyed is None and self._again:
-            kinds = {each.name: each.what for each in COLUMNS[self._kind]} | dict.fromkeys(self._mapping.melt, "number")
+            kinds = self._kinds
             computed = self._mapping.computed
             asked = [each for each in (*self._fields.each, *self._fields.melted) if each.name not in computed]
             as_numbers = {each.name: each.place for each in asked if kinds[each.name] in NUMBERS}

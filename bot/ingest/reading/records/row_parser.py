@@ -1,5 +1,6 @@
 """From records to rows of ours: which column is which, and each cell read once. No database, safe in a thread."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +11,9 @@ from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.records.cells_by_column import CellsByColumn
 from bot.ingest.reading.records.fields import Fields
-from bot.ingest.reading.records.titles import Titles, quoted
+from bot.ingest.reading.records.no_records import NoRecords, or_an_account
+from bot.ingest.reading.records.over_a_term import OverATerm
+from bot.ingest.reading.records.titles import Titles
 from bot.ingest.reading.report import Rejected, Rejection
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.reading.survey import Again
@@ -35,6 +38,8 @@ class RowParser:
         self._titles = Titles(header, file_name)
         self._fields = Fields(kind, mapping, self._titles)
         self._cells = CellsByColumn(kind, mapping, self._fields, again)
+        self._over = OverATerm(mapping, _MONEY.get(kind, ""), self._titles)
+        self.no_records = NoRecords(header, mapping.records)
 
     @property
     def rows_each(self) -> int:
@@ -49,9 +54,15 @@ class RowParser:
         """How the file calls our column; where it has none, how we do."""
         return self._fields.title(name)
 
+    @property
+    def not_known(self) -> Counter[tuple[str, str]]:
+        """(title, word) read as not known, with how many cells; see CellsByColumn."""
+        return self._cells.not_known
+
     def unused(self) -> list[str]:
         """Titles of the file's columns that nothing is taken from."""
-        return self._titles.unused(self._fields.used())
+        over = {self._over.place} if self._over.place is not None else set()
+        return self._titles.unused(self._fields.used() | over)
 
     def found_by(self, name: str) -> tuple[str, ...]:
         """By what accounts are found in that column of ours: key, domain, name, alias."""
@@ -76,13 +87,14 @@ class RowParser:
 
     def parse(self, block: Block) -> tuple[Batch, list[Rejected]]:
         """Good rows and bad records. In a wide file a record can be both: its bad cells are left out."""
-        rejected = [Rejected(cells, (Rejection(line, "", "", problem),)) for line, cells, problem in block.broken]
+        broken = self.no_records.without_footers(block) if block.broken else []
+        rejected = [Rejected(cells, (Rejection(line, "", "", problem),)) for line, cells, problem in broken]
         batch = self._quickly(block) or self._carefully(block, rejected)
         return batch, rejected
 
     def _quickly(self, block: Block) -> Batch | None:
         """Column by column, where every cell is good and the file isn't a wide one: by far the most common case."""
-        if self._fields.melted or not block.records:
+        if self._fields.melted or self._over.place is not None or not block.records:
             return None
         shortest = min(map(len, block.records))
         texts = list(zip(*block.records)) if shortest == len(self.header) else None  # noqa: B905 - just as long
@@ -96,7 +108,7 @@ class RowParser:
                 columns[field.name] = list(map(field.read, field.texts(texts)))
         except BadCell:
             return None
-        if self.kind == "accounts" and self._may_have_others(columns["key"], texts[0]):
+        if self._may_have_others(columns, texts[0]):
             return None
         money = columns.get(_MONEY.get(self.kind, ""), ())
         if numbers.ShownMoney in set(map(type, money)):
@@ -118,7 +130,9 @@ class RowParser:
 
     def _parse_one(self, line: int, raw: list[str], rows: list[Row], rejected: list[Rejected]) -> None:
         full = self._full(raw)
-        if problem := self._no_record(full):
+        if self.no_records.takes(line, full):
+            return
+        if problem := self._total(full):
             rejected.append(Rejected(raw, (Rejection(line, *problem),)))
             return
         values = self._fields.constants.copy()
@@ -130,6 +144,7 @@ class RowParser:
         missing = [name for name in self._fields.required if name not in values and self.title(name) not in told]
         bad += [self._missing(line, name, full) for name in missing]
         bad += self._unlike_currency(line, full, values)
+        bad += self._over.a_year(line, full, values)
         if not bad and self._fields.melted:
             measured: dict[str, Any] = {}
             bad = self._cells.read(self._fields.melted, line, full, measured)
@@ -139,16 +154,16 @@ class RowParser:
         if bad:
             rejected.append(Rejected(raw, tuple(bad)))
 
-    def _may_have_others(self, keys: Sequence[Any], first: Sequence[str]) -> bool:
-        """Whether a line among those may be no account: by its key, or by what stands in front of it."""
-        if any(map(leftovers.may_be_no_record, filter(None, keys))):
+    def _may_have_others(self, columns: dict[str, Sequence[Any]], first: Sequence[str]) -> bool:
+        """Whether a line among those may be no record: by its key, or by what stands in front of it."""
+        if self.kind == "accounts" and any(map(leftovers.may_be_no_record, filter(None, columns["key"]))):
             return True
-        return self.title("key") != self.header[0] and any(map(leftovers.is_total, map(str.strip, set(first))))
+        if self.kind == "accounts" and self.title("key") == self.header[0]:
+            return False
+        return any(map(leftovers.is_total, map(str.strip, set(first))))
 
-    def _no_record(self, full: list[str]) -> tuple[str, str, str] | None:
-        """(column, value, reason) of a line that stands between records and is none: titles, totals, footers."""
-        if [clean(cell) for cell in full] == self.header:
-            return "", "", "the titles stand here again"
+    def _total(self, full: list[str]) -> tuple[str, str, str] | None:
+        """(column, value, reason) of what may be a total, and may be an account."""
         if self.kind != "accounts" or not (key := self._fields.of("key")):
             return None
         text, title, first = clean(key.text(full)), key.title, clean(full[0])
@@ -157,11 +172,7 @@ class RowParser:
         is_total = leftovers.is_total(text)
         if not is_total and leftovers.is_total(first):  # a report's sums say so in front, wherever the key stands
             text, title, is_total = first, self.header[0], True
-        is_footer = len(full) > 2 and sum(map(bool, map(str.strip, full))) == 1 and leftovers.is_footer(text)
-        if not (is_total or is_footer):
-            return None
-        what = "a total" if is_total else "a report's footer"
-        return title, text, f"looks like {what}: if it is an account, say so in the map, records: [{quoted(text)}]"
+        return (title, text, f"looks like a total{or_an_account(text)}") if is_total else None
 
     def _missing(self, line: int, name: str, full: list[str]) -> Rejection:
         text = self.written(name, full)

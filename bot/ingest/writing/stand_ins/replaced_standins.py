@@ -18,7 +18,11 @@ from bot.text import shorten
 
 CONTRACTS: Table = Base.metadata.tables["contracts"]
 AT_ONCE = 2000
+IN_FULL, NAMED = 3, 12  # of one kind
 MANY = 3
+UNPRICED = "have several contracts, and none says what it pays, so nothing counts"
+OTHER_VALUE = "pay another value by their contracts than by the accounts file"
+OTHER_END = "end on another day by their contracts than by the accounts file"
 
 
 class Real(NamedTuple):
@@ -68,7 +72,7 @@ class ReplacedStandIns:
 
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """A single contract takes over what it leaves open; what contradicts is named."""
-        every = list(self._of)
+        every, doubts = list(self._of), Doubts()
         for start in range(0, len(every), AT_ONCE):
             ids = every[start : start + AT_ONCE]
             counting = {number: [one for one in self._real[number].values() if one.counts] for number in ids}
@@ -76,7 +80,8 @@ class ReplacedStandIns:
             await _fill(session, {number: gaps for number, gaps in fills.items() if gaps})
             names = await _names(session, ids)
             for number, real in counting.items():
-                outcome.warnings += _doubts(names[number], self._of[number], real)
+                doubts.add(names[number], self._of[number], real)
+        outcome.warnings += doubts.lines()
 
 
 async def _fill(session: WriteSession, gaps: dict[int, dict[str, Any]]) -> None:
@@ -93,30 +98,39 @@ async def _names(session: ReadSession, ids: Sequence[int]) -> dict[int, str]:
     return {number: shorten(name, 60) for number, name in rows}
 
 
-def _doubts(name: str, before: StandIn, real: Sequence[Real]) -> Iterator[str]:
-    """What to look at: the contracts count in any case."""
-    sums: defaultdict[str | None, Decimal] = defaultdict(Decimal)
-    for one in real:
-        if one.amount is not None:
-            sums[one.currency] += one.amount
-    if before.amount is not None and not sums and real[1:]:
-        yield (
-            f"{name}: none of its {len(real)} contracts says what it pays, so nothing counts; the accounts file said "
-            f"{_said({before.currency: before.amount})} a year"
-        )
-    elif before.amount is not None and sums and sums.get(before.currency) != before.amount:
-        yield (
-            f"{name} pays {_said(sums)} a year by its contracts and {_said({before.currency: before.amount})} by the "
-            "accounts file: the contracts count"
-        )
-    ends = sorted({one.ends_on for one in real if one.ends_on is not None})
-    if before.ends_on is not None and ends and before.ends_on not in ends:
-        listed = ", ".join(day.isoformat() for day in ends[:MANY])
-        more = f" and {len(ends) - MANY} more days" if len(ends) > MANY else ""
-        yield (
-            f"{name} ends {listed}{more} by its contracts and {before.ends_on} by the accounts file: "
-            "the contracts count"
-        )
+class Doubts:
+    """What to look at: the contracts count in any case. Of each kind a few in full, of the others the names."""
+
+    def __init__(self) -> None:
+        self._of: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)  # by what the others have in common
+
+    def add(self, name: str, before: StandIn, real: Sequence[Real]) -> None:
+        """real: the account's contracts that count."""
+        sums: defaultdict[str | None, Decimal] = defaultdict(Decimal)
+        for one in real:
+            if one.amount is not None:
+                sums[one.currency] += one.amount
+        said = _said({before.currency: before.amount}) if before.amount is not None else ""
+        if said and not sums and real[1:]:
+            why = f"none of its {len(real)} contracts says what it pays, so nothing counts"
+            self._of[UNPRICED].append((name, f"{name}: {why}; the accounts file said {said} a year"))
+        elif said and sums and sums.get(before.currency) != before.amount:
+            pays = f"{name} pays {_said(sums)} a year by its contracts and {said} by the accounts file"
+            self._of[OTHER_VALUE].append((name, f"{pays}: the contracts count"))
+        ends = sorted({one.ends_on for one in real if one.ends_on is not None})
+        if before.ends_on is not None and ends and before.ends_on not in ends:
+            days = ", ".join(day.isoformat() for day in ends[:MANY])
+            more = f" and {len(ends) - MANY} more days" if len(ends) > MANY else ""
+            ended = f"{name} ends {days}{more} by its contracts and {before.ends_on} by the accounts file"
+            self._of[OTHER_END].append((name, f"{ended}: the contracts count"))
+
+    def lines(self) -> Iterator[str]:
+        for what, found in self._of.items():
+            full = found if len(found) <= IN_FULL + 1 else found[:IN_FULL]
+            yield from (sentence for _, sentence in full)
+            if others := [name for name, _ in found[len(full) :]]:
+                more = f" and {len(others) - NAMED:,} more" if len(others) > NAMED else ""
+                yield f"{len(others):,} others {what}: {', '.join(others[:NAMED])}{more}"
 
 
 def _said(sums: dict[str | None, Decimal]) -> str:

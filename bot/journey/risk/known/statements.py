@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 
 from bot.facts.touchpoints import is_low
 from bot.statistics.warning.person_periods import PERIOD
+from bot.store.customer_roles import CARRIES
 from bot.store.sql import day_of, days_between, least, spelled
 from bot.store.survey_scores import scored
 from bot.store.tables import Account, AccountEvent, Contract, KpiObservation, Stakeholder, Ticket
@@ -23,7 +24,6 @@ Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 IDS: Any = bindparam("ids", expanding=True)
 NEWEST = bindparam("newest", type_=Date)
 LAST = bindparam("last_back", type_=Integer)
-CARRIES = ("champion", "decision maker")  # roles
 
 
 def values(ids: Sequence[int], newest: date, last_back: int) -> dict[str, Any]:

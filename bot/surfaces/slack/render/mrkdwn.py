@@ -68,7 +68,7 @@ def _needs_gap(before: str, after: str) -> bool:
 
 
 def _span(span: Span, strong: bool) -> str:
-    if span.style == "ask":
+    if span.style in ("ask", "chat"):
         span = worded(span)
     if span.style == "code":
         words = escape(clean(span.text).replace("`", "ˋ"))
@@ -79,7 +79,9 @@ def _span(span: Span, strong: bool) -> str:
 
 
 def worded(span: Span) -> Span:
-    """How something is asked for in Slack: by a slash command, or on the bot's Home."""
+    """How something is asked for in Slack: by a slash command, or on the bot's Home; and its word for our chat."""
+    if span.style == "chat":
+        return Span(text="your direct messages")
     return Span(text="my Home") if span.text == "home" else Span(text=f"/{span.text}", style="code")
 
 

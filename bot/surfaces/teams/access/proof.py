@@ -22,7 +22,7 @@ RESOURCE = "https://api.botframework.com"
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LASTS = 600  # seconds that a signed proof counts
 HERE = "http://169.254.169.254/metadata/identity/oauth2/token"  # where a machine of Azure's is told who it is
-UNREADABLE = "TEAMS_CERTIFICATE can't be read: it must hold a certificate and its RSA key without a password, as PEM."
+UNREADABLE = "{} can't be read: it must hold a certificate and its RSA key without a password, as PEM."
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,15 @@ class Secret:
 
 
 class Certificate:
-    """pem: a certificate and its key. now: one that has ended by then is of no use. Raises SettingsError."""
+    """pem: a certificate and its key. now: one that has ended by then is of no use. name: of the setting that has it.
+    Raises SettingsError."""
 
-    repair = "upload the certificate of TEAMS_CERTIFICATE to the app registration's page, under Certificates & secrets"
-
-    def __init__(self, pem: str, now: datetime) -> None:
-        self._key, certificate = _read(pem)
+    def __init__(self, pem: str, now: datetime, name: str = "TEAMS_CERTIFICATE") -> None:
+        self.repair = f"upload the certificate of {name} to the app registration's page, under Certificates & secrets"
+        self._key, certificate = _read(pem, name)
         ends = certificate.not_valid_after_utc
         if ends < now:
-            raise SettingsError(f"TEAMS_CERTIFICATE ended on {ends:%Y-%m-%d}: make a new one, and upload it too.")
+            raise SettingsError(f"{name} ended on {ends:%Y-%m-%d}: make a new one, and upload it too.")
         self._thumbprint = base64url_encode(certificate.fingerprint(SHA256())).decode()
 
     def request(self, login: str, client_id: str, tenant_id: str, now: datetime) -> TokenRequest:
@@ -95,11 +95,13 @@ class ManagedIdentity:
         return TokenRequest(f"{self.endpoint or HERE}?{asked}", headers=headers, outside=False)
 
 
-def proof_of(secret: str, certificate: str, managed: tuple[str, str] | None, now: datetime) -> Proof:
-    """The one of them that is set. managed: endpoint and header of the machine's identity. Raises SettingsError."""
+def proof_of(secret: str, certificate: tuple[str, str], managed: tuple[str, str] | None, now: datetime) -> Proof:
+    """The one of them that is set. certificate: "" where there is none, and by which setting it is told.
+    managed: endpoint and header of the machine's identity. Raises SettingsError."""
     if managed is not None:
         return ManagedIdentity(*managed)
-    return Certificate(certificate, now) if certificate else Secret(secret)
+    pem, name = certificate
+    return Certificate(pem, now, name) if pem else Secret(secret)
 
 
 def _posted(login: str, client_id: str, tenant_id: str, proof: Mapping[str, str]) -> TokenRequest:
@@ -111,13 +113,13 @@ def _address(login: str, tenant_id: str) -> str:
     return f"{login.rstrip('/')}/{tenant_id}/oauth2/v2.0/token"
 
 
-def _read(pem: str) -> tuple[RSAPrivateKey, X509]:
+def _read(pem: str, name: str) -> tuple[RSAPrivateKey, X509]:
     try:
         key, certificate = load_pem_private_key(pem.encode(), None), load_pem_x509_certificate(pem.encode())
     except (ValueError, TypeError) as error:
-        raise SettingsError(UNREADABLE) from error
+        raise SettingsError(UNREADABLE.format(name)) from error
     if not isinstance(key, RSAPrivateKey):
-        raise SettingsError(UNREADABLE)
+        raise SettingsError(UNREADABLE.format(name))
     if key.public_key() != certificate.public_key():
-        raise SettingsError("TEAMS_CERTIFICATE holds a certificate and the key of another one.")
+        raise SettingsError(f"{name} holds a certificate and the key of another one.")
     return key, certificate

@@ -38,7 +38,7 @@ def shortened(line: Line, most: int) -> Line:
 
 def _run(span: Span, look: Json) -> str | Json:
     """A plain run is a string, which takes the least room."""
-    if span.style == "ask":
+    if span.style in ("ask", "chat"):
         span = worded(span)
     made = look | STYLES.get(span.style, {})
     if span.link and (address := safe_address(span.link)):
@@ -48,7 +48,10 @@ def _run(span: Span, look: Json) -> str | Json:
 
 
 def worded(span: Span) -> Span:
-    """How something is asked for in Teams: by a slash command, or by the word that shows the bot's own page."""
+    """How something is asked for in Teams: by a slash command, or by the word that shows the bot's own page. And its
+    word for our chat."""
+    if span.style == "chat":
+        return Span(text="your chat with me")
     return Span(text="my Home (say “home”)") if span.text == "home" else Span(text=f"/{span.text}", style="code")
 
 

@@ -35,6 +35,7 @@ DEEDS = {
     "todo-added": "added a to-do",
     "health": "set the health",
     "persona": "noted what drives somebody",
+    "champion": "named a champion",
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.talk.digest.reading.place_line import PlaceAsked
+from bot.talk.quotes.proposed import Proposed
 from bot.talk.todos.brief import Brief
 
 
@@ -30,6 +31,16 @@ class GoodNews:
     said: str
     words: str = ""
     who: str = ""
+
+
+@dataclass(frozen=True)
+class Slipped:
+    """A milestone that was reached and no longer holds. said: after the account's name."""
+
+    account_id: int
+    account: str
+    said: str
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,12 +84,15 @@ class DigestItem:
 
 @dataclass(frozen=True)
 class Waits:
-    """The first of what waits: name, what it pays, since when it is late; why: its reason, said where it isn't."""
+    """The first of what waits: name, what it pays, since when it is late; why: its reason; health: "health 38"; step:
+    what to do about it."""
 
     name: str
     value: str
     since: date
     why: str = ""
+    health: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +108,8 @@ class Digest:
     away: for whom it is read, and when they are back; unreached: they can't be reached at all; nobody: how many
     accounts of theirs have neither them nor a cover. revisit: it is time to walk the journey, once a quarter.
     place: the account whose place on the journey is asked for; unplaced: how many have none, where that was asked in
-    vain. good: what got better, beside what was reached.
+    vain. good: what got better, beside what was reached. slipped: what was reached and no longer holds. proposals: of
+    which it is asked what came of them.
     """
 
     today: date
@@ -124,6 +139,8 @@ class Digest:
     place: PlaceAsked | None = None
     unplaced: int = 0
     good: tuple[GoodNews, ...] = ()
+    slipped: tuple[Slipped, ...] = ()
+    proposals: tuple[Proposed, ...] = ()
 
     @property
     def new(self) -> int:
@@ -140,4 +157,4 @@ class Digest:
         return sum(len(entry.briefs) - entry.settled for entry in (*self.items, *self.also) if not entry.new)
 
 
-__all__ = ["Digest", "DigestItem", "GoodNews", "Reached", "RenewalDue", "Waits"]
+__all__ = ["Digest", "DigestItem", "GoodNews", "Reached", "RenewalDue", "Slipped", "Waits"]

@@ -86,14 +86,25 @@ class Morning:
 
 
 async def this_morning(
-    db: ReadSession, owner_id: int, today: date, begins: datetime, since: date, told: ToldBefore, now: datetime
+    db: ReadSession,
+    owner_id: int,
+    today: date,
+    begins: datetime,
+    since: date,
+    told: ToldBefore,
+    now: datetime,
+    *,
+    how_ended: Collection[str] = (),
 ) -> Morning:
-    """What there is to tell of that person's to-dos. since: the day of the last digest."""
-    fresh = await _fresh(db, owner_id, today, since, told, now)
+    """What there is to tell of that person's to-dos. since: the day of the last digest; how_ended: the rules that ask
+    how a contract ended."""
+    # That was asked without a to-do already.
+    unasked = ~and_(Cta.rule.in_(list(how_ended)), Cta.account_id.in_(list(told.ended)))
+    fresh = await _fresh(db, and_(mine(owner_id), unasked), today, since, told, now)
     changed = await _changed(db, owner_id, today, told, now)
     chosen = choose([*fresh, *changed], today)
     if len(chosen.items) < FIRST:
-        chosen = await _filled(db, owner_id, today, begins, told, chosen)
+        chosen = await _filled(db, and_(mine(owner_id), unasked), today, begins, told, chosen)
     shown = chosen.shown()
     besides = {cta.account_id for cta in shown if cta.account_id is not None}
     elsewhere = and_(mine(owner_id), _not_at(besides), Cta.id.not_in([cta.id for cta in shown]))
@@ -122,14 +133,14 @@ async def _first(db: ReadSession, today: date, *where: ColumnElement[bool]) -> C
 
 
 async def _fresh(
-    db: ReadSession, owner_id: int, today: date, since: date, told: ToldBefore, now: datetime
+    db: ReadSession, whose: ColumnElement[bool], today: date, since: date, told: ToldBefore, now: datetime
 ) -> list[RankedTodo]:
     """What nobody has heard of, or what the message about it never arrived; and what falls due since then untold."""
     never = and_(Cta.tell == "told", Cta.told_at >= now - timedelta(days=LOOK_BACK))
     falls_due = and_(Cta.tell == "", Cta.due_on > since, Cta.due_on <= today)
     urgent = and_(Cta.tell == "", Cta.priority == 1, Cta.opened_on > since)
     where = (Cta.id.not_in(list(told.by_cta)), or_(Cta.tell == "due", never, falls_due, urgent))
-    rows = await _read(db, and_(mine(owner_id), *where), today)
+    rows = await _read(db, and_(whose, *where), today)
     return [RankedTodo(cta, value, deadline) for cta, value, deadline in rows if not _is_celebrated(cta, told)]
 
 
@@ -165,14 +176,14 @@ async def _read(db: ReadSession, where: ColumnElement[bool], today: date) -> lis
 
 
 async def _filled(
-    db: ReadSession, owner_id: int, today: date, begins: datetime, told: ToldBefore, chosen: Morning
+    db: ReadSession, whose: ColumnElement[bool], today: date, begins: datetime, told: ToldBefore, chosen: Morning
 ) -> Morning:
     """Places that nothing new takes go to what counts today and nobody was ever told of."""
     besides = {cta.account_id for cta in chosen.shown() if cta.account_id is not None}
     rules = {cta.rule for cta in chosen.shown() if cta.rule != HAND}
     ranked = one_of_each_account(
         pressing_first(today),
-        mine(owner_id),
+        whose,
         counts_today(today, begins),
         Cta.id.not_in([*told.by_cta, *(cta.id for cta in chosen.shown())]),
         _not_at(besides),
@@ -200,11 +211,17 @@ def choose(matters: Iterable[RankedTodo], today: date) -> Morning:
 
 
 def _folded(ranked: Sequence[RankedTodo]) -> list[Item]:
-    """Those of one rule are one item, where the first of them stands. What somebody wrote down is always its own."""
+    """Those of one rule are one item, where the first of them stands; in it renewals stand by their day. What somebody
+    wrote down is always its own."""
     kinds: dict[str, list[RankedTodo]] = {}
     for matter in ranked:
         kinds.setdefault(_kind(matter), []).append(matter)
-    return [Item(tuple(found)) for found in kinds.values()]
+    return [Item(tuple(sorted(found, key=_day_of_renewal))) for found in kinds.values()]
+
+
+def _day_of_renewal(matter: RankedTodo) -> date:
+    """Any day for what is about no renewal: those keep their order."""
+    return (matter.deadline_on or date.max) if matter.cta.level is not None else date.max
 
 
 def _kind(matter: RankedTodo) -> str:

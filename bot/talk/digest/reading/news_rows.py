@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
 from bot.playbook.models import Library
-from bot.store.contract_terms import lost, may_renew
+from bot.store.contract_terms import renewal_is_open, settled
 from bot.store.session import ReadSession
 from bot.store.tables import (
     Account,
@@ -24,8 +24,7 @@ from bot.store.todo_states import THANKS, thanks_subject
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView
 from bot.talk.digest.reading.digest_parts import Reached, RenewalDue
-from bot.talk.phrases.account_words import account_words
-from bot.talk.phrases.words import called
+from bot.talk.phrases.words import called, totals
 
 RENEWALS = 5
 REACHED = 4
@@ -112,7 +111,7 @@ async def renewals_without_word(
         Contract.account_id == Account.id,
         Contract.retired.is_(False),
         Contract.call.is_(None),
-        may_renew(),
+        renewal_is_open(),
         func.coalesce(Contract.notice_on, Contract.ends_on) <= today + AHEAD,
     )
     ended = AccountFacts.outcome_missing_since
@@ -135,9 +134,9 @@ async def renewals_without_word(
     rows = (await db.execute(joined.where(*where).order_by(first, Account.id).limit(RENEWALS))).all()
     views = await load_accounts(db, library, [number for number, _, _ in rows], now)
     return tuple(
-        RenewalDue(number, words.name, day, words.value or "", since is not None, _is_notice(views[number], day))
+        RenewalDue(number, name, day, _at_stake(views[number], day), since is not None, _is_notice(views[number], day))
         for number, since, deadline in rows
-        if (day := since or deadline) is not None and (words := account_words(views[number])).name
+        if (day := since or deadline) is not None and (name := called(views[number].account.name))
     )
 
 
@@ -160,5 +159,11 @@ def _sleeps(library: Library) -> ColumnElement[bool]:
     return and_(asleep, ~exists().where(own, Cta.state == "open"))
 
 
+def _at_stake(view: AccountView, day: date) -> str:
+    """What the contracts pay a year that end on that day, or can be given notice of until it."""
+    ending = [one for one in view.contracts if day in (one.ends_on, one.notice_on)]
+    return next(iter(totals(ending)), "")
+
+
 def _is_notice(view: AccountView, day: date) -> bool:
-    return any(one.notice_on == day and one.ends_on != day and not lost(one) for one in view.contracts)
+    return any(one.notice_on == day and one.ends_on != day and not settled(one) for one in view.contracts)

@@ -107,6 +107,6 @@ def place_blocks(this: PlaceAsked | None) -> Iterator[Block]:
         yield Text(lines=(line(f"{have}, still. Tap one and I go on; else I leave it to their cards."),))
         yield Actions(elements=place_buttons(this.account_id, this.choices, this.name))
         return
-    day = f" {capital(in_words(A_DAY))} a day:" if this.unplaced > A_DAY else " Where now?"
+    day = f" {capital(in_words(A_DAY))} a day, one tap each:" if this.unplaced > A_DAY else " Where now?"
     yield Text(lines=(line(f"{have}.{day}"),))
     yield Actions(elements=place_buttons(this.account_id, this.choices, this.name))

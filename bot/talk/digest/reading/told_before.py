@@ -6,7 +6,7 @@ further, a low answer came, somebody left, the deadline came a step nearer, or t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -77,11 +77,17 @@ class Told:
         return max(self.days)
 
 
+def as_pairs(told: Iterable[Sequence[Any]]) -> list[tuple[int, str]]:
+    """Accounts and milestones, as refs keep them."""
+    return [(int(number), str(key)) for number, key, *_ in told]
+
+
 @dataclass(frozen=True)
 class ToldBefore:
     """By to-do; said: the words of the last digest's items. renewals: accounts whose renewal was asked for without a
     to-do; ended: those of which it was asked how their contract ended; celebrated: those of whose milestones a digest
-    told. stands: of accounts, when something there was last told."""
+    told. stands: of accounts, when something there was last told. slipped: milestones that no longer held.
+    proposals: of which it was asked what came of them."""
 
     by_cta: Mapping[int, Told] = field(default_factory=dict)
     said: frozenset[str] = frozenset()
@@ -89,6 +95,8 @@ class ToldBefore:
     ended: frozenset[int] = frozenset()
     celebrated: frozenset[int] = frozenset()
     stands: Mapping[int, AccountStand] = field(default_factory=dict)
+    slipped: frozenset[tuple[int, str]] = frozenset()
+    proposals: frozenset[int] = frozenset()
 
     def once(self) -> list[int]:
         """Told on one day only."""
@@ -107,12 +115,16 @@ async def told_before(db: ReadSession, owner_id: int, local_date: date, now: dat
     ended: set[int] = set()
     celebrated: set[int] = set()
     stands: dict[int, tuple[datetime, AccountStand]] = {}
+    slipped: set[tuple[int, str]] = set()
+    proposals: set[int] = set()
     for refs, at in await _digests(db, owner_id, local_date):
         _add_digest(found, refs, at)
         _keep_newest(stands, refs.get("stands", {}), at)
         said = frozenset(refs.get("said", ()))
         celebrated |= {int(number) for number, *_ in refs.get("reached", ())}
         renewals |= {int(number) for number in refs.get("renewals", ())}
+        proposals |= set(refs.get("proposals", ()))
+        slipped |= set(as_pairs(refs.get("slipped", ())))
         ended |= {int(number) for number in refs.get("ended", ())}
     for cta_id, refs, at, day in await _alerts(db, owner_id, local_date, now):
         _add(found, cta_id, day, at)
@@ -120,7 +132,8 @@ async def told_before(db: ReadSession, owner_id: int, local_date: date, now: dat
     for cta_id, at, day in await _listed(db, local_date, now):
         _add(found, cta_id, day, at)
     newest = {number: stand for number, (_, stand) in stands.items()}
-    return ToldBefore(found, said, frozenset(renewals), frozenset(ended), frozenset(celebrated), newest)
+    asked = (frozenset(renewals), frozenset(ended), frozenset(celebrated))
+    return ToldBefore(found, said, *asked, newest, frozenset(slipped), frozenset(proposals))
 
 
 def _keep_newest(stands: dict[int, tuple[datetime, AccountStand]], told: Mapping[str, Any], at: datetime) -> None:
@@ -244,7 +257,7 @@ def what_changed(
 ) -> NewAgain | None:
     """Why it is new again; None: it is as it was told. before: how the account stood when something there was told."""
     if cta.level is not None and told.level is not None and cta.level < told.level:
-        return NewAgain()
+        return NewAgain() if now is None or now.deadline_on is None else _nearer(now, now.deadline_on, today)
     if told.at is not None and cta.changed_at > told.at and cta.due_on > told.last_on:
         return NewAgain()  # it slept, or was put off, and is back
     return None if now is None or before is None else _worse(told, before, now, today)
@@ -260,9 +273,13 @@ def _worse(told: Told, before: AccountStand, now: StandsNow, today: date) -> New
         when = say_near(told.last_on, today)
         return NewAgain("fell", f"health fell again: {health}, was {before.health} when I told you {when}")
     if now.deadline_on is not None and _is_nearer(before, now.stand):
-        what = "notice" if now.is_notice else "the contract ends"
-        return NewAgain("near", f"{what} {say_in(now.deadline_on, today)}, {say_date(now.deadline_on, today)}")
+        return _nearer(now, now.deadline_on, today)
     return None
+
+
+def _nearer(now: StandsNow, deadline: date, today: date) -> NewAgain:
+    what = "notice" if now.is_notice else "the contract ends"
+    return NewAgain("near", f"{what} {say_in(deadline, today)}, {say_date(deadline, today)}")
 
 
 def _is_nearer(before: AccountStand, now: AccountStand) -> bool:
@@ -282,6 +299,7 @@ __all__ = [
     "StandsNow",
     "Told",
     "ToldBefore",
+    "as_pairs",
     "standings",
     "stands_of",
     "told_before",

@@ -21,7 +21,7 @@ from bot.talk.changes.read_changes import read_changes
 from bot.talk.composed import Composed
 from bot.talk.digest.week.week_message import Nobodys, Week, render_week
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called
+from bot.talk.phrases.words import called, given_name
 
 USUAL, LONGEST = timedelta(days=7), timedelta(days=31)
 OLD_ENOUGH = timedelta(hours=24)  # a workspace's first day is calm
@@ -62,15 +62,22 @@ async def _gathered(
 ) -> Week:
     today = reader.today(now)
     load = await team_load(db, today)
+    changes = await read_changes(db, library, EVERYONE, since, now)
     return Week(
         today=today,
         since=reader.day(since),
         team=team,
-        changes=tuple(await read_changes(db, library, EVERYONE, since, now)),
+        changes=tuple(changes),
+        whose=await _whose(db, {one.account_id for one in changes}),
         forecast=await quarter_forecast(db, quarter_of(today), EVERYONE, today, now),
         load=load.csms,
         nobodys=await _nobodys(db, load.unowned),
     )
+
+
+async def _whose(db: ReadSession, accounts: set[int]) -> dict[int, str]:
+    owned = select(Account.id, Person.name).join(Person, Person.id == Account.csm_id).where(Account.id.in_(accounts))
+    return {number: given_name(name) for number, name in (await db.execute(owned)).all()}
 
 
 async def _nobodys(db: ReadSession, accounts: int) -> Nobodys:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from bot.journey.figures.forecast import QuarterForecast, Renewing, Sum
 from bot.journey.figures.load import CsmLoad
 from bot.journey.figures.quarter import Quarter
 from bot.message import Actions, Block, Button, Heading, Line, Message, Text, bold, line
-from bot.talk.changes.moved import Leeway, first_of, moved_lines, telling
+from bot.talk.changes.moved import DOWN, Leeway, listed_lines, moved_lines, telling
 from bot.talk.changes.read_changes import AccountChange
 from bot.talk.digest.digest_message import words_without_buttons
 from bot.talk.figures.forecast_message import SAID, total_lines
@@ -23,6 +23,7 @@ from bot.talk.phrases.words import called, capital, given_name, listed, money
 from bot.text import shorten
 
 MOST_WORDS = 120  # without buttons
+SOON = 14  # days
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,15 @@ class Nobodys:
 
 @dataclass(frozen=True)
 class Week:
-    """since: the day of the last one. team: of the reader's team only. changes: what is worth most first."""
+    """since: the day of the last one. team: of the reader's team only. changes: what is worth most first.
+    whose: who has those accounts, by first name."""
 
     today: date
     since: date
     forecast: QuarterForecast
     team: bool = False
     changes: tuple[AccountChange, ...] = ()
+    whose: Mapping[int, str] = field(default_factory=dict)
     load: tuple[CsmLoad, ...] = ()
     nobodys: Nobodys = field(default_factory=Nobodys)
 
@@ -64,7 +67,7 @@ def _rooms() -> Iterator[Leeway]:
     room = Leeway()
     yield room
     narrower: tuple[dict[str, Any], ...] = (
-        *({"words": False}, {"apart": 1}, {"named": 2}, {"csms": 3}, {"named": 1}),
+        *({"words": False}, {"apart": 1}, {"worth": False}, {"named": 2}, {"named": 1}, {"whose": False}, {"csms": 3}),
         *({"letters": 18}, {"csms": 0}, {"apart": 0}, {"named": 0}),
     )
     for less in narrower:
@@ -74,26 +77,40 @@ def _rooms() -> Iterator[Leeway]:
 
 def _in_room(this: Week, room: Leeway) -> Message:
     blocks: list[Block] = []
-    moved = tuple(moved_lines(this.changes, this.today, room))
+    moved = tuple(moved_lines(this.changes, this.today, room, this.whose if room.whose else {}))
     untold = tuple(_untold(this, room))
     blocks.append(Text(lines=(*untold, *moved) or (line("Nothing moved."),)))
     if expected := tuple(_expected(this, room)):
-        renewals = sum(one.contracts for one in this.forecast.sums if not one.settled)
-        title = f"Forecast {this.forecast.quarter}: {plural(renewals, 'renewal')} open"
+        open_ = sum(one.contracts for one in this.forecast.sums if not one.settled) - len(this.forecast.untold)
+        title = f"Forecast {this.forecast.quarter}" + (f": {plural(open_, 'renewal')} open" if open_ > 0 else "")
         blocks += [Heading(text=title), Text(lines=expected)]
     if carried := tuple(_carried(this, room)):
         blocks += [Heading(text="Who carries what"), Text(lines=carried)]
     blocks.append(Actions(elements=_buttons(this)))
     whose = "your team's accounts" if this.team else "all accounts"
     since = say_date(this.since, this.today)
-    return Message(title=line("Good morning. ", bold(f"{capital(whose)} since {since}")), blocks=tuple(blocks))
+    start = f"; start with {called(first, room.letters)}" if (first := _first(this)) else ""
+    said = line("Good morning. ", bold(f"{capital(whose)} since {since}"), f"{start}.")
+    return Message(title=said, blocks=tuple(blocks))
+
+
+def _first(this: Week) -> str:
+    """Where a manager can still change something: a contract that ends soon and isn't sure, else the largest fall."""
+    soon = [one for one in _open(this) if (one.ends_on - this.today).days <= SOON and one.call in ("", "at risk")]
+    if soon:
+        return max(soon, key=lambda one: one.amount or 0).account
+    return next((one.account for one in telling(this.changes) if not one.better and one.kind in DOWN), "")
+
+
+def _open(this: Week) -> list[Renewing]:
+    """Contracts that run still, and end in the quarter."""
+    return [one for one in this.forecast.open_ if not one.settled and one.ends_on >= this.today]
 
 
 def _untold(this: Week, room: Leeway) -> Iterator[Line]:
     """Contracts that are over: whether they were renewed is the first thing a manager asks."""
     if found := this.forecast.untold:
-        said = first_of(found, len(found), partial(_ended, room), room.named)
-        yield line(f"Ended, and nobody has said how: {said}")
+        yield from listed_lines("Ended, and nobody has said how", found, len(found), partial(_ended, room), room.named)
 
 
 # What is expected
@@ -103,29 +120,38 @@ def _expected(this: Week, room: Leeway) -> Iterator[Line]:
     found = this.forecast
     yield from total_lines(found.sums, uncalled=False)
     if found.apart:
-        yield line(
-            f"CSM and data disagree: {first_of(found.apart, len(found.apart), partial(_apart, room), room.apart)}"
-        )
+        rows = found.apart
+        yield from listed_lines("CSM and data disagree", rows, len(rows), partial(_apart, room), room.apart)
     ended = {(one.account_id, one.product, one.ends_on) for one in found.untold if not one.call}
     missing = sum(one.contracts for one in found.sums if not one.settled and not one.call) - len(ended)
     if missing > 0:
         open_ = [one for one in found.open_ if not one.call]
         uncalled = [one for one in open_ if (one.account_id, one.product, one.ends_on) not in ended]
         uncalled.sort(key=lambda one: -(one.amount or 0))
-        yield line(f"No forecast from the CSM: {first_of(uncalled, missing, partial(_uncalled, room), room.named)}")
+        said = partial(_uncalled, this.today, room)
+        yield from listed_lines("No forecast from the CSM", uncalled, missing, said, room.named)
 
 
-def _uncalled(room: Leeway, one: Renewing) -> str:
-    data = f", by the data {one.data}" if one.data else ""
-    return f"{_ended(room, one)}{data}"
+def _uncalled(today: date, room: Leeway, one: Renewing) -> str:
+    """ "Saltmarsh Media 80k USD · ends Fri 4 Dec · by the data at risk (Chloe)"."""
+    data = f" · by the data {one.data}" if one.data else ""
+    return f"{_name(room, one)} · ends {say_near(one.ends_on, today)}{data}{_whose(room, one)}"
 
 
 def _ended(room: Leeway, one: Renewing) -> str:
-    return f"{called(one.account, room.letters)} {_worth(one)}"
+    return f"{_name(room, one)}{_whose(room, one)}"
 
 
 def _apart(room: Leeway, one: Renewing) -> str:
-    return f"{_ended(room, one)}, called {SAID[one.call]}, by the data {one.data}"
+    return f"{_name(room, one)} · called {SAID[one.call]}, by the data {one.data}{_whose(room, one)}"
+
+
+def _name(room: Leeway, one: Renewing) -> str:
+    return f"{called(one.account, room.letters)} {_worth(one)}"
+
+
+def _whose(room: Leeway, one: Renewing) -> str:
+    return f" ({given_name(one.csm)})" if one.csm and room.whose else ""
 
 
 def _worth(one: Renewing) -> str:
@@ -138,7 +164,7 @@ def _worth(one: Renewing) -> str:
 def _carried(this: Week, room: Leeway) -> Iterator[Line]:
     if 0 < len(this.load) <= room.csms:
         for one in this.load:
-            yield line(bold(given_name(one.name)), f" {_load(one, this.today)}")
+            yield line(bold(given_name(one.name)), f" {_load(one, this.today, room)}")
     elif this.load:
         open_, late = (sum(counts) for counts in zip(*((one.open_, one.late) for one in this.load), strict=True))
         yield line(f"{len(this.load):,} people: {plural(open_, 'open to-do')}, {late:,} late")
@@ -149,10 +175,13 @@ def _carried(this: Week, room: Leeway) -> Iterator[Line]:
         yield line(bold("Nobody's"), f": {free}")
 
 
-def _load(one: CsmLoad, today: date) -> str:
-    """ "10 accounts, 7 to-dos (2 late); away, back Fri, Tim covers"."""
-    late = f" ({one.late:,} late)" if one.late else ""
-    said = f"{plural(one.accounts, 'account')}, {plural(one.open_, 'to-do')}{late}"
+def _load(one: CsmLoad, today: date, room: Leeway) -> str:
+    """ "10 accounts, 720k EUR · 7 to-dos, 2 late · 1 promise due; back Fri, Tim covers"."""
+    late = f", {one.late:,} late" if one.late else ""
+    sums = " + ".join(money(amount, currency) for currency, amount in one.values.items()) if room.worth else ""
+    worth = f", {sums}" if sums else ""
+    owed = f" · {plural(one.promised, 'promise')} due" if one.promised else ""
+    said = f"{plural(one.accounts, 'account')}{worth} · {plural(one.open_, 'to-do')}{late}{owed}"
     if one.back_on is None:
         return said
     cover = f"{given_name(one.cover)} covers" if one.cover else "nobody covers"
@@ -160,14 +189,14 @@ def _load(one: CsmLoad, today: date) -> str:
 
 
 def _nobodys(this: Nobodys, room: Leeway) -> str:
-    """ "2 accounts, Wexcombe Tools first; 3 to-dos"."""
+    """ "2 accounts, Wexcombe Tools first · 3 to-dos"."""
     name = called(this.first, room.letters)
     first = f", {name} first" if this.accounts > 1 else f", {name}" if name else ""
     parts = (
         f"{plural(this.accounts, 'account')}{first}" if this.accounts else "",
         plural(this.todos, "to-do") if this.todos else "",
     )
-    return "; ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def _buttons(this: Week) -> tuple[Button, ...]:
@@ -209,6 +238,7 @@ _WEEK = Week(
             words="We waited four days for an answer.",
         ),
     ),
+    whose={2: "Tim", 3: "Priya", 4: "Tim", 5: "Tim", 6: "Priya"},
     forecast=QuarterForecast(
         Quarter(2026, 1),
         sums=(

@@ -22,7 +22,7 @@ async def test_a_csm_sees_the_own_accounts_and_a_manager_all(town):
     assert "120k EUR a year" in mine
     none = text_of(await town.types("/journey renewals", user="UNEW"))
     assert "Your accounts: none renew within 120 days" in none
-    assert "In the whole workspace: 1" in none
+    assert "In the whole company: 1" in none
     assert "All accounts: 1 renews" in text_of(await town.types("/journey renewals", user="UTIM"))
     assert "Olga Owner" in text_of(await town.types("/journey renewals by csm", user="UTIM"))
     assert "Your accounts: none" in text_of(await town.types("/journey renewals mine", user="UTIM"))

@@ -76,7 +76,7 @@ async def test_the_cards_to_dos_have_their_buttons_and_its_draft_answers_the_mos
     there = await town.presses(card, f"account-todos:{town.acme}")
     assert "open to-do" in text_of(there)
     assert "Reached out" in text_of(there)
-    await town.presses(card, "Draft")
+    await town.presses(card, "Draft to Dana")
     assert (await town.submits({"text": "Dear Dana, …", "channel": "mail"})).ok
     assert await town.one(select(Cta.state).where(Cta.account_id == town.acme, Cta.state == "asleep")) == "asleep"
 

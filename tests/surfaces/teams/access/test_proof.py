@@ -143,14 +143,14 @@ async def test_each_way_gets_a_token_and_another_one_before_it_ends(monkeypatch)
 )
 def test_a_certificate_that_is_of_no_use_is_told_in_a_sentence(text: str, problem: str) -> None:
     with pytest.raises(SettingsError, match=problem) as caught:
-        Certificate(text, machine_now())
-    assert str(caught.value).startswith("TEAMS_CERTIFICATE ")
+        Certificate(text, machine_now(), "TEAMS_CERTIFICATE_FILE")
+    assert str(caught.value).startswith("TEAMS_CERTIFICATE_FILE ")
 
 
 def test_it_is_the_one_that_is_set() -> None:
-    assert isinstance(proof_of("", "", ("", ""), NOW), ManagedIdentity)
-    assert isinstance(proof_of("", pem(), None, NOW), Certificate)
-    assert proof_of("x", "", None, NOW) == Secret("x")
+    assert isinstance(proof_of("", ("", ""), ("", ""), NOW), ManagedIdentity)
+    assert isinstance(proof_of("", (pem(), "TEAMS_CERTIFICATE"), None, NOW), Certificate)
+    assert proof_of("x", ("", ""), None, NOW) == Secret("x")
     assert "x" not in repr(Secret("x"))
 
 

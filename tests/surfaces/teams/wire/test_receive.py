@@ -124,7 +124,7 @@ async def test_whoever_takes_us_on_sees_their_page_once(town) -> None:
 
 
 async def test_a_guest_and_who_isnt_let_in_read_nothing_of_an_account(town) -> None:
-    for who, said in ((GUS, "members of the workspace"), (NORA, "Milepost")):
+    for who, said in ((GUS, "people of the company"), (NORA, "Milepost")):
         await town.installs(who)
         [answer] = await town.types(who, "/journey acme")
         assert said in answer.text
@@ -243,6 +243,22 @@ async def test_home_is_one_card_that_follows_what_it_shows(town) -> None:
     await town.presses(OLGA, form, form.buttons[-1], **values)
     assert home.changes >= 1
     assert "07:15" in home.text
+
+
+async def test_the_newest_home_follows_what_is_done_elsewhere_and_no_older_one_stays(town) -> None:
+    await town.installs(OLGA)
+    [first] = town.teams.seen_by(OLGA)
+    [home] = await town.types(OLGA, "home")
+    assert (first.buttons, "further down" in first.text) == ([], True)
+    assert "missing" in home.text
+    [card] = await town.types(OLGA, "/journey acme")
+    await town.people.invokes(OLGA, card, {"action": "forecast-call", "target": f"account/{town.acme}/probable"})
+    await town.settled()
+    assert "missing" not in home.text
+    await town.presses(OLGA, town.teams.seen_by(OLGA)[-1], "Undo")
+    assert "Acme's forecast is missing again." in town.teams.seen_by(OLGA)[-1].text
+    assert "missing" in home.text
+    assert [one for one in town.teams.seen_by(OLGA) if "Change" in one.buttons] == [home]
 
 
 async def test_a_colleague_is_chosen_from_the_team_and_gets_the_todo(town) -> None:

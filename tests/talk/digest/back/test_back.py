@@ -65,7 +65,7 @@ async def test_what_the_cover_did_what_changed_and_what_is_open(gone: QueuedMess
         "Acme 120k EUR: reached out and “the COO wants the board slide”",
         "Hooli 20k EUR: reached out",
         "What changed",
-        "Down: Globex 50k EUR, health 72 → 50",
+        "Down: Globex 50k EUR · health 72 → 50",
         "What is open",
         "1 to-do, 1 late: Globex first. Your digest has what is new today.",
         "[All changes] [My to-dos] [Open Acme] [Open Hooli]",

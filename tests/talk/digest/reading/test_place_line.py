@@ -62,8 +62,8 @@ async def test_asked_twice_in_vain_it_asks_whether_to_go_on_and_then_is_quiet_un
         said.append(plain_text(Message(blocks=tuple(place_blocks(this)))).partition("\n")[0])
         await ask(messages, TODAY - timedelta(days=days), refs["places"], refs.get("places_left", 0))
     assert said == [
-        "7 accounts have no place on the journey yet. Five a day:",
-        "7 accounts have no place on the journey yet. Five a day:",
+        "7 accounts have no place on the journey yet. Five a day, one tap each:",
+        "7 accounts have no place on the journey yet. Five a day, one tap each:",
         "7 accounts have no place on the journey yet, still. Tap one and I go on; else I leave it to their cards.",
         "",
     ]

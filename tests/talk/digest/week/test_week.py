@@ -69,16 +69,16 @@ async def told(messages: QueuedMessages, person: int) -> str:
 async def test_a_manager_hears_of_their_own_team_by_value(office: QueuedMessages) -> None:
     lines = (await told(office, LEAD)).splitlines()
     assert lines == [
-        "Good morning. Your team's accounts since Tue 30 Dec 2025",
-        "Down: Hooli 90k EUR, health 72 → 50",
-        "Renewed: Globex 20k EUR yesterday",
+        "Good morning. Your team's accounts since Tue 30 Dec 2025; start with Hooli.",
+        "Down: Hooli 90k EUR · health 72 → 50 (Olga)",
+        "Renewed: Globex 20k EUR · yesterday (Olga)",
         "Forecast Q1 2026: 2 renewals open",
         "EUR: commit 120k EUR · renewed 20k EUR already",
-        "CSM and data disagree: Acme 120k EUR, called commit, by the data at risk",
-        "No forecast from the CSM: Hooli 90k EUR, by the data at risk",
+        "CSM and data disagree: Acme 120k EUR · called commit, by the data at risk (Olga)",
+        "No forecast from the CSM: Hooli 90k EUR · ends Sat 7 Mar · by the data at risk (Olga)",
         "Who carries what",
-        "Olga 3 accounts, 1 to-do (1 late)",
-        "Nobody's: 1 account, Wayne; 1 to-do",
+        "Olga 3 accounts, 230k EUR · 1 to-do, 1 late",
+        "Nobody's: 1 account, Wayne · 1 to-do",
         "[Forecast] [Changes] [Load] [Open Wayne]",
     ]
 
@@ -86,9 +86,10 @@ async def test_a_manager_hears_of_their_own_team_by_value(office: QueuedMessages
 async def test_who_leads_no_team_hears_of_all(office: QueuedMessages) -> None:
     text = await told(office, HEAD)
     assert text.startswith(
-        "Good morning. All accounts since Tue 30 Dec 2025\nLost: Wonka 50k EUR Sun 4 Jan\nDown: Hooli"
+        "Good morning. All accounts since Tue 30 Dec 2025; start with Hooli.\n"
+        "Lost: Wonka 50k EUR · Sun 4 Jan (Tim)\nDown: Hooli"
     )
-    assert "Tim 1 account, 0 to-dos" in text
+    assert "Tim 1 account, 50k EUR · 0 to-dos" in text
 
 
 async def test_it_tells_what_came_since_the_last_one_and_stays_as_it_was_told(office: QueuedMessages) -> None:
@@ -97,7 +98,7 @@ async def test_it_tells_what_came_since_the_last_one_and_stays_as_it_was_told(of
     assert await office.text(first, NOW + timedelta(days=2)) == before
     later = await office.queue("week", once="week:person:13:2026-01-05", person_id=LEAD, now=NOW + timedelta(hours=1))
     after = await office.text(later, NOW + timedelta(hours=1))
-    assert after.splitlines()[:2] == ["Good morning. Your team's accounts since Tue 6 Jan", "Nothing moved."]
+    assert after.splitlines()[:2] == ["Good morning. Your team's accounts since Tue 6 Jan.", "Nothing moved."]
 
 
 async def test_nothing_is_said_where_there_is_nothing(messages: QueuedMessages) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.store.tables import PersonaTag, Stakeholder
-from bot.usecases.account import personas
+from bot.usecases.people import personas
 
 
 async def test_a_persona_is_a_dated_hypothesis_that_a_later_one_replaces(accounts, now):  # method: A3
