@@ -236,9 +236,9 @@ def stages_message(library: Library) -> Message:
         steps = tuple((stage.name, ", ".join(one.name for one in stage.milestones)) for stage in playbook.stages)
         said.setdefault(steps, playbook.title)
     lines: list[Line] = []
-    for steps, title in said.items():
+    for steps, playbook_title in said.items():
         if len(said) > 1:
-            lines.append(line(bold(title)))
+            lines.append(line(bold(playbook_title)))
         lines += [line(bold(name), f": {names}" if names else "") for name, names in steps]
     first = next(iter(said), ())
     title = line("A customer goes through ", bold(", ".join(name for name, _ in first)), ". Milestones lead on:")
