@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from bot.calendar import local_date
 from bot.language.plain_words.heard import HeardWords, Memory
-from bot.language.plain_words.names import AccountSpan, PersonSpan, find_accounts, find_later_words, find_people
+from bot.language.plain_words.names import (
+    AccountSpan,
+    PersonSpan,
+    find_accounts,
+    find_later_words,
+    find_people,
+    narrowed,
+)
 from bot.language.plain_words.near_names import near_people
 from bot.language.plain_words.phrases import (
     Meaning,
@@ -101,7 +108,8 @@ async def _accounts(
 ) -> list[AccountSpan]:
     """By their own names. Raises UserError where only another team's is named."""
     known = await names.accounts_named(db, request.text, tokens, words.common, request.person.person_id)
-    found = _preferring_own(find_accounts(tokens, known, words.common), {one.account_id for one in known if one.mine})
+    spans = narrowed(tokens, find_accounts(tokens, known, words.common), known)
+    found = _preferring_own(spans, {one.account_id for one in known if one.mine})
     if not found:
         await names.refuse_unseen(db, request.text, words.common)
     return found if account is None else await _given(db, account, found)

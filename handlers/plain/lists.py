@@ -9,6 +9,7 @@ from bot.journey.accounts.asked_lists import LISTS as KINDS
 from bot.journey.accounts.asked_lists import AskedList
 from bot.journey.accounts.selection import ListQuery, Selection
 from bot.journey.figures.quarter import quarter_of
+from bot.language.plain_words.asked.stages import on_that_side, side_of
 from bot.language.plain_words.periods import find_period
 from bot.store.people.members import LEADS
 from bot.store.tables import Account
@@ -70,17 +71,35 @@ def _query(turn: Turn, kind: str, selection: Selection) -> ListQuery:
         days = None if period is None else period.days or (turn.heard.today - period.first).days
         return replace(query, never=never, days=None if days is None else max(days, 1))
     if kind == "stage" and stage is not None:
-        found = [one for playbook in turn.services.library.playbooks.values() for one in playbook.stages]
-        keys = {one.key for one in found if one.key == stage[0] or one.name == stage[1]}
-        return replace(query, stages=tuple(sorted(keys)), stage=stage[1])
+        keys, names = _stages(turn, stage)
+        return replace(query, stages=tuple(sorted(keys)), stage=" or ".join(names))
     if kind in WITH_DAYS and period is not None:
         return replace(query, first=period.first, last=period.last)
     return query
 
 
+def _stages(turn: Turn, stage: tuple[str, str]) -> tuple[set[str], list[str]]:
+    """(keys, names) of the stage that was named, or of those before or beyond it, in each playbook's order."""
+    keys: set[str] = set()
+    shown: dict[str, None] = {}
+    side = side_of(turn.heard.text, stage[1])
+    for playbook in turn.services.library.playbooks.values():
+        order = [one.name for one in playbook.stages]
+        named = next((one.name for one in playbook.stages if one.key == stage[0] or one.name == stage[1]), None)
+        if named is None:
+            continue
+        meant = on_that_side(order, named, side)
+        keys |= {one.key for one in playbook.stages if one.name in meant}
+        shown |= dict.fromkeys(meant)
+    return keys, list(shown)
+
+
 async def _roster(turn: Turn, query: ListQuery) -> Answer:
     async with reading(turn.request, turn.services) as db:
-        return Answer(message=await roster(db, turn.services.library, query, reader_of(turn.request), turn.request.now))
+        message = await roster(
+            db, turn.services.library, query, reader_of(turn.request), turn.request.now, next_ones=False
+        )
+    return Answer(message=message)
 
 
 async def _asked(turn: Turn, kind: str, selection: Selection, whose: Whose) -> Answer:
@@ -161,7 +180,9 @@ async def _changes(turn: Turn) -> Answer:
             turn.request.now,
             since,
             selection,
-            direction=DIRECTIONS.get(turn.wanted.way, "all"),
+            direction="reached"
+            if turn.heard.has("milestone", "milestones")
+            else DIRECTIONS.get(turn.wanted.way, "all"),
             whose=whose.colleague,
         )
     return Answer(message=message)

@@ -21,6 +21,7 @@ ORDERS = word_set(
 MODALS = word_set("can could would will shall may might")
 WONDERS = word_set("wondering wonder curious asking know")
 THEM = word_set("you i we")
+OTHERS = word_set("they he she any anyone anybody someone somebody one")
 Span = TypeVar("Span", AccountSpan, PersonSpan)
 
 
@@ -82,7 +83,7 @@ def _opens(tokens: Sequence[Token]) -> bool:
     if first in LEADS_IN and second in ASKING:
         return True  # "until when is it"
     asked = first in ASKING | {"anything"} and first not in ("had", "have", "has", "did", "do")
-    inverted = first in ("had", "have", "has", "did", "do", *MODALS) and second in THEM | {"they", "he", "she", "any"}
+    inverted = first in ("had", "have", "has", "did", "do", *MODALS) and second in THEM | OTHERS
     ordered = first in ORDERS or [one for one in words if one not in POLITE][:1] in ([one] for one in ORDERS)
     return asked or inverted or ordered
 

@@ -1,5 +1,6 @@
 """What was heard in a request: its parts, each found by itself. Pure."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,13 @@ ASKING = word_set(
 TURNS = word_set("will can could would might may must do does did have has is are was were should shall")
 SUBJECTS = word_set("they he she it we i anyone anybody someone somebody there")
 LEADS_IN = word_set("by until till til in on at for from since with to of about under")
+# "Remind me when they left": it lies behind, so that nobody can be reminded then.
+WHEN_IT_WAS = re.compile(
+    r"\bremind (?:me|us)(?: again)? when\b(?: (?:did|was|were|is|does|do|has|have)\b|.{0,40}\b(?:last|left|was|"
+    r"were|went|"
+    r"had|did|lost|quit|began|signed|started|joined|churned|cancel+ed|dropped)\b)",
+    re.IGNORECASE,
+)
 TOLD = ("who", "whose", "what", "which", "why", "how", "where")
 GREETED = word_set(
     "hey hi hello ok okay and so also milepost well now but then oh yep yes yeah yup no nope sure right cool alright "
@@ -148,7 +156,8 @@ class HeardWords:
     @property
     def wants_telling(self) -> bool:
         """ "Remind me who signs there" asks; "remind me to call" doesn't, nor does "remind me when they renew"."""
-        told = (*TOLD, *(("when",) if self.text.rstrip().endswith("?") and not self.polite else ()))
+        asks = (self.text.rstrip().endswith("?") and not self.polite) or bool(WHEN_IT_WAS.search(self.text))
+        told = (*TOLD, *(("when",) if asks else ()))
         return self.has_run(*(f"remind {whom} {word}" for whom in ("me", "us", "me again") for word in told))
 
     @property

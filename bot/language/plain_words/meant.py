@@ -1,5 +1,6 @@
 """Whom and when a request is about: the account, whose, which days. Pure."""
 
+import re
 from dataclasses import replace
 
 from bot.language.plain_words.heard import PEOPLE_PRONOUNS, HeardWords, PlainRequest
@@ -12,6 +13,13 @@ ALL_MINE = tuple(
     for many in (
         ("accounts", "customers", "clients", "contracts", "renewals", "people", "contacts") if my[-1] == " " else ("",)
     )
+)
+
+
+EVERYBODYS = re.compile(
+    r"\bevery(?:one|body)['’]?s\b(?! (?:fine|ok|okay|good|well|happy|doing|been|in|at|on|away|back|here|there|"
+    r"so|too)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -60,7 +68,11 @@ def _for_all(heard: HeardWords) -> bool:
     words = [word for word in heard.words if word[:1].isalnum()]
     ends = words[-2:] if words[-1:] == ["please"] else words[-1:]
     us = heard.has_run("of us", "of the four", "of the team", "between us", "among us", "amongst us", "across us")
-    return us or (len(words) > 1 and bool({"everyone", "everybody", "all", "overall"} & set(ends)))
+    return (
+        us
+        or bool(EVERYBODYS.search(heard.text))
+        or (len(words) > 1 and bool({"everyone", "everybody", "all", "overall"} & set(ends)))
+    )
 
 
 def _own(heard: HeardWords) -> bool:

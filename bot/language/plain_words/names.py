@@ -145,6 +145,41 @@ def find_later_words(
     return found
 
 
+BETWEEN = word_set("of from at in the one ones part bit side arm entity team our over")
+APART = 3  # tokens at most
+
+
+def narrowed(tokens: Sequence[Token], spans: Sequence[AccountSpan], known: Iterable[KnownAccount]) -> list[AccountSpan]:
+    """ "Labs (Halcyon)", "the Nordics of Brightwater": a name's beginning, and beside it what only one goes on with."""
+    names = [(one, _words(one.folded)) for one in known]
+    return [_narrowed(tokens, span, names) if span.last - span.first == 1 else span for span in spans]
+
+
+def _narrowed(
+    tokens: Sequence[Token], span: AccountSpan, names: Sequence[tuple[KnownAccount, tuple[str, ...]]]
+) -> AccountSpan:
+    said = tokens[span.first]
+    longer = [(one, words[1:]) for one, words in names if len(words) > 1 and _same(said, words[0])]
+    for at in _beside(tokens, span.first):
+        meant = {(one.account_id, one.name) for one, words in longer if any(_same(tokens[at], word) for word in words)}
+        if len(meant) == 1:
+            return AccountSpan(span.first, span.last, "exact", tuple(meant))
+    return span
+
+
+def _beside(tokens: Sequence[Token], place: int) -> list[int]:
+    """The words on either side, with nothing but small words between."""
+    found = []
+    for step in (-1, 1):
+        for at in range(place + step, place + step * (APART + 1), step):
+            if not 0 <= at < len(tokens) or not (is_word(tokens[at]) or tokens[at].word == "-"):
+                break
+            if is_word(tokens[at]) and tokens[at].word not in BETWEEN:
+                found.append(at)
+                break
+    return found
+
+
 def _stands_as_name(tokens: Sequence[Token], at: int) -> bool:
     """An account may be called like a word of ours: "how is Map?"."""
     alone = sum(1 for token in tokens if is_word(token)) == 1

@@ -77,6 +77,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reads], ...] = tuple(
     for text, read in (
         (rf"(?:in |over |for |within )?(?:the )?(?:next|coming|following) {COUNT} {UNIT}", means.ahead_or_behind),
         (rf"(?:in |over |for |within |during )?(?:the )?(?:last|past|previous) {COUNT} {UNIT}", means.behind),
+        (r"(?:in|over|within|during|for) (?:the )?(?:last|past) (?P<count>)(?P<unit>week|month)", means.behind),
+        (r"(?:the )?past (?P<count>)(?P<unit>week|month)", means.behind),
         (rf"{COUNT} {UNIT} ago", means.behind),
         (
             rf"(?:in |for |since )?(?:more than|over|at least|longer than|older than|beyond)(?: the last|"

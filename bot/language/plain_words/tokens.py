@@ -12,9 +12,10 @@ MOST_TOKENS = 120  # of one request; what follows is free text at most
 WORD = re.compile(
     r"how-tos?\b|to-?dos?\b|to do\b(?=\s*[:–-])|(?:(?<=\ba )|(?<=\bnew )|(?<=\bmy )|(?<=\banother ))to do\b|w/o\b|w/|"
     r"\d{1,2}:\d{1,2}\b|e-mails?\b|[^\W_]+(?:[.'’&][^\W_]+)*|&|(?<!\w)[-–—]|[-–—](?!\w)"
-    r"|[:;,?!.…\n]",
+    r"|[:;,?!.…\n]|[\u2600-\u27bf\U0001f300-\U0001faff]+",
     re.IGNORECASE,
 )
+EMOJI = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
 NEGATED = re.compile(r"^(\w{2,})n't$")  # mustn't, shan't
 CONTRACTED = re.compile(r"^(\w+)'(d|ll|ve|re)$")  # who'd, that'll
 ENDINGS = {"d": "would", "ll": "will", "ve": "have", "re": "are"}
@@ -224,6 +225,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 def _written_out(raw: str, start: int, end: int) -> Iterable[Token]:
     word = compared(raw)
+    if EMOJI.match(raw):
+        word = ","  # it parts what stands before and after
     if word not in SHORT:
         word = IS_SHORT.sub(r"\1\2 is", CONTRACTED.sub(lambda one: f"{one[1]} {ENDINGS[one[2]]}", word))
     owned = word.endswith("'s") and word not in SHORT

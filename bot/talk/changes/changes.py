@@ -18,9 +18,15 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
 from bot.text import shorten
 
-Direction = Literal["up", "down", "all"]
+Direction = Literal["up", "down", "all", "reached"]  # reached: only milestones
 SHOWN = 8  # lines of a direction
 WORDS = 90  # characters of a customer's own
+NOTHING = {
+    "up": "nothing got better",
+    "down": "nothing got worse",
+    "all": "nothing has changed",
+    "reached": "no milestone was reached",
+}
 OUTCOMES = {"won": "a new customer", "renewed": "renewed", "reduced": "renewed for less", "lost": "lost"}
 
 
@@ -48,8 +54,14 @@ async def changes(
 ) -> Message:
     """What the reader may see of it. direction: only what got better ("up"), only what got worse ("down")."""
     found = await read_changes(db, library, selection, reader.midnight(since), now)
-    wanted = [one for one in found if direction == "all" or one.better == (direction == "up")]
+    wanted = [one for one in found if _wanted(one, direction)]
     return render_changes(Changes(reader.today(now), since, direction, whose, wanted))
+
+
+def _wanted(one: AccountChange, direction: Direction) -> bool:
+    if direction == "reached":
+        return one.kind == "reached"
+    return direction == "all" or one.better == (direction == "up")
 
 
 def render_changes(this: Changes) -> Message:
@@ -69,8 +81,9 @@ def _title(this: Changes, better: int, worse: int) -> str:
     since = "Today" if this.since == this.today else f"Since {say_near(this.since, this.today)}"
     whose = f" at {this.whose}'s accounts" if this.whose else ""
     if not this.changes:
-        what = {"up": "nothing got better", "down": "nothing got worse", "all": "nothing has changed"}[this.direction]
-        return f"{since}{whose}: {what}"
+        return f"{since}{whose}: {NOTHING[this.direction]}"
+    if this.direction == "reached":
+        return f"{since}{whose}: {plural(len(this.changes), 'milestone')} reached"
     counts = ", ".join(f"{count} {word}" for count, word in ((worse, "worse"), (better, "better")) if count)
     return f"{since}{whose}: {counts}"
 

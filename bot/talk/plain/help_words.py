@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import actions
-from bot.language.plain_words.deeds.wordings import MEANS
+from bot.language.plain_words.deeds.wordings import COUNTS_AS, MEANS, STAGES_ASKED
 from bot.language.plain_words.heard import HeardWords
 from bot.message import Actions, Button, Element, Line, Message, Text, ask, ask_tag, ask_todos, bold, line
 from bot.playbook.models import Library
@@ -194,7 +194,9 @@ def how_to(heard: HeardWords, library: Library) -> Message | None:
     words = set(heard.words) | {token.stem for token in heard.tokens}
     if "back" in words and words & {"take", "get", "bring"}:
         words.add("take_back")
-    if MEANS.search(heard.text):
+    if STAGES_ASKED.search(heard.text):
+        return stages_message(library)
+    if MEANS.search(heard.text) or COUNTS_AS.search(heard.text):
         meant = next((said for about, said in TERMS if about & words), None)
         if meant is not None:
             return Message(title=meant)
@@ -224,6 +226,23 @@ def _health(library: Library) -> Message:
         ask("acme why"),
         " shows each part and what moved it; there you can set it by hand, with your reason.",
     )
+    return Message(title=title, blocks=(Text(lines=(*lines, after)),))
+
+
+def stages_message(library: Library) -> Message:
+    """The stages a customer goes through, with the milestones of each, per playbook where they differ."""
+    said: dict[tuple[tuple[str, str], ...], str] = {}
+    for playbook in library.playbooks.values():
+        steps = tuple((stage.name, ", ".join(one.name for one in stage.milestones)) for stage in playbook.stages)
+        said.setdefault(steps, playbook.title)
+    lines: list[Line] = []
+    for steps, playbook_title in said.items():
+        if len(said) > 1:
+            lines.append(line(bold(playbook_title)))
+        lines += [line(bold(name), f": {names}" if names else "") for name, names in steps]
+    first = next(iter(said), ())
+    title = line("A customer goes through ", bold(", ".join(name for name, _ in first)), ". Milestones lead on:")
+    after = line("Where an account stands: ", ask("acme"), ".")
     return Message(title=title, blocks=(Text(lines=(*lines, after)),))
 
 

@@ -62,6 +62,20 @@ def _persona(view: AccountView, _: date) -> Line:
     return line("At ", bold(name), f": {'; '.join(said[:SHOWN])}.")
 
 
+def _untyped(view: AccountView, _: date) -> Line:
+    """Whose type isn't known."""
+    found = [
+        who(one)
+        for one in view.active
+        if not persona_words(view.library, one.row.persona, one.tag.confidence if one.tag else None)
+    ]
+    name = called(view.account.name)
+    if not found:
+        return line("Everybody at ", bold(name), " has a type." if view.active else " is unknown to me yet.")
+    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    return line("At ", bold(name), f", without a type: {'; '.join(found[:SHOWN])}{more}.")
+
+
 def _email(view: AccountView, _: date) -> Line:
     said = [f"{who(one)} {clean(one.row.email)}" for one in view.active if one.row.email]
     return line(
@@ -74,6 +88,7 @@ PEOPLE_FACTS: dict[str, Callable[[AccountView, date], Line]] = {
     "decider": _decider,
     "people": _people,
     "persona": _persona,
+    "untyped": _untyped,
     "email": _email,
     "title": _people,
 }

@@ -9,7 +9,8 @@ from bot.talk.account.view import kpi_of
 from bot.talk.phrases.account_words import not_renewed
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, moved
 from bot.talk.phrases.risk_words import risk_reasons
-from bot.talk.phrases.words import health_words
+from bot.talk.phrases.ticket_words import ticket_words
+from bot.talk.phrases.words import capital, health_words
 from bot.talk.plain.asked import FactAsked, about
 from bot.text import clean, measured, possessive
 
@@ -34,6 +35,9 @@ def moved_fact(asked: FactAsked) -> Line:
     return line(bold(possessive(asked.name)), f" health is {score}; nothing moved this week.{low}")
 
 
+TICKETS = "open-tickets"
+
+
 def kpi_fact(asked: FactAsked, key: str) -> Line:
     kpi, found = kpi_of(asked.view, key), asked.view.measures.get(key)
     if found is None or found.value is None:
@@ -43,7 +47,9 @@ def kpi_fact(asked: FactAsked, key: str) -> Line:
     was = ""
     if before is not None:
         was = ", as a week ago" if before == found.value else f", was {measured(before, kpi.unit)} a week ago"
-    return line(bold(asked.name), f": {kpi.name} {measured(found.value, kpi.unit)}{was} (measured {age}).")
+    tickets = ticket_words(asked.view, asked.reader, asked.now) if key == TICKETS else None
+    oldest = f" {capital(tickets.of_oldest)}." if tickets else ""
+    return line(bold(asked.name), f": {kpi.name} {measured(found.value, kpi.unit)}{was} (measured {age}).{oldest}")
 
 
 def data_age(asked: FactAsked) -> Line:

@@ -90,8 +90,10 @@ class Roster:
     silent: tuple[SilentOne, ...] = ()
 
 
-async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Reader, now: datetime) -> Message:
-    """The list that is asked for, with totals."""
+async def roster(
+    db: ReadSession, library: Library, query: ListQuery, reader: Reader, now: datetime, *, next_ones: bool = True
+) -> Message:
+    """The list that is asked for, with totals. next_ones: also who is likeliest to be in it next."""
     kind, today = kind_of(query), reader.today(now)
     found = await list_totals(db, library, kind, query, today)
     count, selection = found.accounts, query.selection
@@ -113,7 +115,8 @@ async def roster(db: ReadSession, library: Library, query: ListQuery, reader: Re
         in_team=db.sight.limited, judged=ALL_JUDGED if count else await judged(db, query),
         silent=tuple(silent_one(view, reader, now) for view in views) if kind is QUIET else (),
         foreseen=foreseen(await newest_model(db), today) if kind is AT_RISK else "",
-        stuck_next=await stuck_next_lines(db, library, selection, today, now) if kind is STUCK and not query.by else (),
+        stuck_next=await stuck_next_lines(db, library, selection, today, now)
+        if kind is STUCK and next_ones and not query.by else (),
         warned=record_words(await warning_record(db, today, selection), today) if kind is AT_RISK else (),
     ))  # fmt: skip
 

@@ -39,7 +39,15 @@ FILES = (
     if OTHER
     else [
         HERE / f"{one}.yaml"
-        for one in ("questions", "talks", "otherwise_put", "said_around", "by_all_its_words", "nothing_stored")
+        for one in (
+            "questions",
+            "talks",
+            "otherwise_put",
+            "said_around",
+            "by_all_its_words",
+            "which_part",
+            "nothing_stored",
+        )
     ]
 )
 LEAST = 0.95

@@ -17,7 +17,10 @@ from bot.language.plain_words.tokens import is_word
 
 def asking(heard: HeardWords) -> PlainRequest:
     """What is asked for; "unknown" where nobody can tell."""
-    return likeliest(heard, _asking(heard))
+    found = likeliest(heard, _asking(heard))
+    typed = found.about == "persona" or (found.about == "people" and heard.has("type", "persona", "tag"))
+    untyped = found.does == "fact" and typed and not heard.people and heard.has(*LACKS)
+    return replace(found, about="untyped") if untyped else found
 
 
 def _asking(heard: HeardWords) -> PlainRequest:
@@ -195,7 +198,7 @@ def _fact(heard: HeardWords) -> PlainRequest | None:
     if not name:
         return None
     state = heard.says("does", "state")
-    if name in WEAK and state >= words and state > 1:
+    if (name in WEAK and state >= words and state > 1) or state >= max(words, PLAINLY):
         return None
     if name == "risk-view" and (heard.says("does", "why") or heard.has_run("how come")):
         return PlainRequest("why")
@@ -208,12 +211,16 @@ def _fact(heard: HeardWords) -> PlainRequest | None:
     return PlainRequest("fact", name)
 
 
+LACKS = word_set("not no without missing lack lacks lacking untyped untagged unknown nobody blank")
+
+
 def _state(heard: HeardWords) -> PlainRequest | None:
     if _only_somebody(heard) and not heard.says("does", "state"):
         return PlainRequest("fact", "title")
     if heard.first_real in ("who", "whom") and TITLES & {token.word for token in heard.tokens} and not heard.people:
         return PlainRequest("fact", "people")  # a title that nobody there has
-    if heard.people and heard.first_real in ("who", "whom"):
+    named = heard.people and heard.has("called", "named", "name") and not any(one.by_name for one in heard.people)
+    if named or (heard.people and heard.first_real in ("who", "whom")):
         return PlainRequest("fact", "title")
     if heard.says("figures", "changes") and heard.account:
         return PlainRequest("state", "changes")
@@ -233,6 +240,7 @@ def _only_somebody(heard: HeardWords) -> bool:
     return bool(named) and len([word for word in rest if word not in AROUND_NAMES]) == 0
 
 
+PLAINLY = 3  # words that ask how it stands, beside which a single word is no question of its own
 TITLES = word_set("ceo coo cfo cto cio cmo md vp chair chairman chairwoman president owner founder director")
 AROUND_NAMES = word_set(
     "who whom is was are at of from in the that again do you know tell me about please what does and"

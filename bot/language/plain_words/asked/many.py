@@ -2,6 +2,7 @@
 
 import re
 
+from bot.language.plain_words.asked.stages import side_of
 from bot.language.plain_words.heard import ASKING, HeardWords, PlainRequest
 from bot.language.plain_words.periods import find_period
 from bot.language.plain_words.phrases import word_set
@@ -72,11 +73,16 @@ def _best_list(heard: HeardWords) -> Vote | None:
     return listed
 
 
+DUTIES = word_set("to-do task tasks list overdue late due today urgent open pending actions plate agenda priorities")
+
+
 def _to_dos(heard: HeardWords, listed: Vote | None) -> PlainRequest | None:
     if heard.says("figures", "load") >= max(1, heard.says("does", "to-dos")) and not heard.has("my"):
         return None
     if not heard.says("does", "to-dos") or heard.says("figures", "changes") > 1:
         return None
+    if heard.colleague and not heard.has(*DUTIES):
+        return None  # "how is Mei getting on": what there is of hers, and not what is to be done
     if listed is not None and listed[0] >= heard.says("does", "to-dos") and listed[2] not in ("all", "silent"):
         return None  # "what do I have to renew before March"
     return PlainRequest("to-dos", colleague=heard.colleague) if _mine_today(heard) else None
@@ -85,6 +91,8 @@ def _to_dos(heard: HeardWords, listed: Vote | None) -> PlainRequest | None:
 def _on_the_way(heard: HeardWords, listed: Vote | None, *, counted: bool) -> PlainRequest | None:
     """Who is at a stage or works towards a milestone, unless more is said of something else."""
     words, kind = (listed[0], listed[2]) if listed else (0, "all")
+    if heard.stage is not None and side_of(heard.text, heard.stage[1]) != "in":
+        return PlainRequest("list", "stage", counted=counted)
     if heard.stage is not None and (kind in ("all", "upsell", "renewals", "worth") or words == 1):
         return PlainRequest("list", "stage", counted=counted)
     if heard.milestone is not None and (kind in ("all", "worth", "silent") or words == 1):
@@ -187,6 +195,8 @@ def _figure_first(heard: HeardWords, figure: Vote, listed: Vote) -> bool:
     if name == "load":
         return figure[0] >= listed[0] or listed[2] in ("all", "worth", "renewals", "new")
     if name == "changes":
+        if listed[2] in ("stuck", "silent", "renewals"):
+            return figure[0] > listed[0]  # "who made progress", and not who makes none
         return listed[2] in ("all", "risk", "new", "worth") and figure[0] >= listed[0]
     return figure[0] > listed[0] or listed[2] in ("all", "worth")
 

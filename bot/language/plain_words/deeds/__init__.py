@@ -2,7 +2,8 @@
 
 from bot.language.plain_words.clauses import parts_of
 from bot.language.plain_words.deeds.later import put_off
-from bot.language.plain_words.deeds.log import filed, kept, log_asked, narrated, stated, told
+from bot.language.plain_words.deeds.log import log_asked, narrated, stated, told
+from bot.language.plain_words.deeds.log_orders import filed, kept, ordered_later
 from bot.language.plain_words.deeds.people_deeds import renewal, settings, tag
 from bot.language.plain_words.deeds.refused import asks_how, refused
 from bot.language.plain_words.deeds.to_dos import done_or_reached, not_a_problem, to_do
@@ -15,6 +16,7 @@ DEEDS = (
     to_do,
     put_off,
     filed,
+    ordered_later,
     log_asked,
     kept,
     tag,

@@ -30,21 +30,52 @@ LATER = re.compile(
 NOT_TODAY = re.compile(r"\bnot (?:today|now|this week)\b", re.IGNORECASE)
 
 
+CLAUSE = re.compile(r"(?:\s*[,;.!–—]\s+|\s-\s|\s(?:but|so|and)\s)")
+DENIES = re.compile(
+    r"\b(?:not|no (?:time|chance|way)|never|can(?:no|['’]?)t|won['’]?t|n['’]t|dont|didnt|unable|too busy|swamped|"
+    r"impossible)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+DENIED_DAY = re.compile(r"\b(?:today|tonight|tomorrow|now|this (?:week|morning|afternoon|month))\b", re.IGNORECASE)
+MOVED = re.compile(
+    r"^(?:please |pls |just |rather |better |let'?s |i['’]?ll |we['’]?ll |will )*(?:push|move|shift|bump|put|do|make|"
+    r"try|handle|postpone|reschedule|delay|take)?\s*(?:it|that|this|them)?\s*(?:to|on|until|till|for|off until)?\s*"
+    r"(?:next |the |this )?(?:\w+day|\d|week|month|mon|tue|wed|thu|fri)|\b(?:is|works) better\b|\binstead\b",
+    re.IGNORECASE,
+)
+
+
+def without_denied_day(text: str) -> str:
+    """ "Can't today, push it to Monday": the day that is said not to suit is no reading of the other."""
+    head, *rest = CLAUSE.split(text, maxsplit=1)
+    if not rest or not DENIES.search(head):
+        return text
+    return f"{DENIED_DAY.sub('', head)}, {rest[0]}"
+
+
+def _denied_then_moved(heard: HeardWords) -> bool:
+    """What doesn't suit is said first, then another day: "not today for Acme, do it on Wednesday"."""
+    head, *rest = CLAUSE.split(heard.text, maxsplit=1)
+    denied = bool(rest) and bool(DENIES.search(head)) and bool(DENIED_DAY.search(head))
+    return denied and bool(MOVED.search(rest[0].strip())) and not heard.has("they", "he", "she", "their")
+
+
 def put_off(heard: HeardWords) -> PlainRequest | None:
     """ "Snooze Acme until Friday"; what only may mean it ("I'll do Acme next week") is asked about."""
     if heard.has("reminder", "remind"):
         return None  # "put a reminder for Acme in two weeks"
-    told = NOT_TODAY.sub("later", heard.text)
+    told = NOT_TODAY.sub("later", without_denied_day(heard.text))
     text = SPAN.sub(lambda match: f"in {match['span'].replace('another', 'a')}", told)
     said = find_day(text, heard.today, heard.order)
     dated = said is not None and bool(heard.accounts)
     if heard.is_question or heard.says("does", "log") > 1 or not (heard.says("does", "put-off") or dated):
         return None
-    if any(asks_for(part.tokens) and part.first not in MOVES for part in parts_of(heard)):
+    moved = dated and _denied_then_moved(heard)
+    if not moved and any(asks_for(part.tokens) and part.first not in MOVES for part in parts_of(heard)):
         return None
     if heard.has_run("put down", "put off by") or heard.says("does", "call") > 1 or heard.says("does", "tag") > 1:
         return None
-    ordered = _orders_later(heard, dated=dated)
+    ordered = moved or _orders_later(heard, dated=dated)
     hinted = dated and _hints_later(heard)
     if not ordered and not hinted:
         return None

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from bot.language.plain_words.clauses import asks_for, clauses_of
-from bot.language.plain_words.deeds.to_dos import without_account_lead
+from bot.language.plain_words.deeds.to_do_words import without_account_lead
+from bot.language.plain_words.deeds.to_dos import prepares
 from bot.language.plain_words.deeds.written import at_start, written
 from bot.language.plain_words.heard import ASKING, HeardWords, PlainRequest
 from bot.language.plain_words.phrases import word_set
@@ -38,26 +39,6 @@ SAVE = re.compile(
 )
 
 
-# "For the Acme file: …", "note on Acme:", "Acme log - …".
-FILED = re.compile(
-    r"^(?:(?:please|pls|hey|hi|ok|and|also|just|quick)[\s,:]+)*(?:(?:one|this|another one|something) )?"
-    r"(?:(?:for|in|into|on|to) )?(?:the |my |our )?(?P<lead>.{0,50}?)\b(?:file|records?|log|notes?|history|diary|"
-    r"logbook)\b"
-    r"(?P<tail> (?:on|for|re|about|of|at) .{1,50}?)?\s*(?::|,| [-–—])\s+(?P<note>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def filed(heard: HeardWords) -> PlainRequest | None:
-    """What is to stand in an account's file, which is named before it."""
-    match = FILED.match(heard.text.strip())
-    if match is None or not heard.accounts or heard.is_question or len(match["note"].split()) < 2:
-        return None
-    start, offset = match.start("note"), len(heard.text) - len(heard.text.lstrip())
-    before = heard.tokens[heard.accounts[0].first].start < start + offset
-    return written(heard, PlainRequest("log", note=match["note"].strip())) if before else None
-
-
 def log_asked(heard: HeardWords) -> PlainRequest | None:
     verbs = ("log", "note", "notes", "jot", "record", "save", "fyi", "minutes")
     asked = heard.first in verbs or (heard.says("does", "log") >= 2 and at_start(heard, "log", 2))
@@ -89,30 +70,6 @@ def log_asked(heard: HeardWords) -> PlainRequest | None:
     if not _says_something(heard, note):
         return written(heard, PlainRequest("log"))
     return written(heard, PlainRequest("log", note=note))
-
-
-KEEP = re.compile(
-    r"(?:^|[.!?;,:]|\s[-–—])\s*(?P<order>(?:(?:please|pls|so|and|ok) )*(?:(?:can|could|would|will) you "
-    r")?(?:please |pls )?"
-    r"(?:(?:keep|save|log|note|record|store|jot|add|file) (?:that|this|it|these|all that)|"
-    r"(?:write|put|note|jot) (?:that|this|it) down)"
-    r"(?: (?:down|for me|safe|in mind|please|pls|(?:in|to|on|into) (?:the |my |our |their )?(?:log|file|"
-    r"notes?|records?|history|account))){0,2})[.!?\s]*"
-    r"(?:(?:please|pls|thanks|thx|ta)[.!\s]*)*$",
-    re.IGNORECASE,
-)
-
-
-def kept(heard: HeardWords) -> PlainRequest | None:
-    """ "… She misses an export. Can you keep that please": what stands before it."""
-    text = heard.text.strip()
-    order = KEEP.search(text)
-    if order is None or not (heard.accounts or heard.people or heard.pronoun):
-        return None
-    if any(heard.says("does", one) > 1 for one in ("draft", "prepare", "say")) or heard.says("does", "call") > 1:
-        return None
-    note = text[: order.start("order")].strip(" .,;:!-–—")
-    return written(heard, PlainRequest("log", note=note)) if len(note.split()) > 2 else None
 
 
 def _says_something(heard: HeardWords, note: str) -> bool:
@@ -232,6 +189,7 @@ def narrated(heard: HeardWords) -> PlainRequest | None:
         heard.first in ("days", "weeks", "months")
         or len(words) - named < 4
         or heard.has("please")
+        or prepares(heard)
         or (not past and ((heard.has("about") and not _acts(heard)) or _wants_words(heard)))
     ):
         return None

@@ -21,7 +21,8 @@ SAYS_SO = word_set("is as be being of like down seems looks sounds persona type"
 TAGS = word_set("tag tagged retag label classify mark set make put change switch down as persona type")
 UNSURE = word_set("maybe perhaps probably might could guess wonder")
 WHY_SO = re.compile(
-    r"^[\s,;:.!?()–—-]*(?:(?:because|since|as|cause|bc|cos|coz|cuz|given(?: that)?|for|reason(?: is| being| why)?|"
+    r"^[\s,;:.!?()–—-]*(?:(?:please|pls|because|since|as|cause|bc|cos|coz|cuz|given(?: that)?|for|reason(?: is|"
+    r" being| why)?|"
     r"due to|the reason is|why)"
     r"\b[\s,:–-]*)*",
     re.IGNORECASE,
@@ -129,7 +130,7 @@ def renewal(heard: HeardWords) -> PlainRequest | None:
     supposed = _supposed(heard)
     if call is None and supposed is not None:
         return replace(written(heard, PlainRequest("call", value=supposed)), sure=False)
-    plainly = call in ("commit", "probable") and len(heard.words) <= 10
+    plainly = call in ("commit", "probable", WONT) and len(heard.words) <= 10
     if call is not None and (heard.says("does", "call") or plainly or OWN_CALL.search(heard.text)):
         return written(heard, PlainRequest("call", value=call))
     not_yet = bool(NOT_LOST.search(heard.text))
@@ -165,7 +166,8 @@ RESIZED = re.compile(
 ASKED_BY = word_set("deadline last latest date day days chance")
 CLOSED = word_set("done through got signature in back sealed countersigned here")
 SUPPOSED = re.compile(
-    r"\b(?:i|we)(?: am|['’]m| are)? (?P<how>think|believe|reckon|expect|guess|suppose|confident|certain|"
+    r"\b(?:i|we)(?: am|['’]m| are| do not| don['’]?t| would not| wouldn['’]?t)? (?:really |"
+    r"honestly )?(?P<how>think|believe|reckon|expect|guess|suppose|confident|certain|"
     r"sure|bet|trust)\b"
     r"(?P<rest>.*)",
     re.IGNORECASE,
@@ -188,8 +190,8 @@ def _supposed(heard: HeardWords) -> str | None:
     )
     if said is None or not renews or not (heard.accounts or heard.pronoun):
         return None
-    if re.search(r"\b(?:not|won['’]?t|n['’]t|never)\b", heard.text, re.IGNORECASE):
-        return "at risk"
+    if re.search(r"\b(?:not|won['’]?t|don['’]?t|never)\b|n['’]t\b", said[0], re.IGNORECASE):
+        return WONT
     return "commit" if said["how"].casefold() in ("confident", "certain", "sure", "bet") else "probable"
 
 
@@ -210,8 +212,22 @@ PROBABLE = r"(?:probabl[ey]|likely|quietly confident|good chance|best case|upsid
 AT_RISK = r"(?:at[- ]risk|unlikely|doubtful|shaky|wobbly|touch and go|in danger|improbable)"
 
 
+WONT = "won't renew"
+# A forecast by its own name, or one that is set: "put Acme down as not renewing".
+FORECAST_WONT = re.compile(
+    r"\b(?:forecast|outlook|prediction|my (?:call|gut|view|bet|guess|feeling|"
+    r"expectation))\b.{0,40}\b(?:won['’]?t|will not|not|"
+    r"no) (?:be )?renew\w*|\b(?:put|set|mark|change|move|switch|update|call|down)\b.{0,40}\b(?:to|as|down as|"
+    r"it)? ?[\"“']?"
+    r"(?:won['’]?t|will not|not) (?:be )?renew(?:ing)?[\"”']?\b",
+    re.IGNORECASE,
+)
+
+
 def call_said(text: str) -> str | None:
     """The forecast that the words say; "likely, but I wouldn't commit" is no commit."""
+    if FORECAST_WONT.search(text.replace("’", "'")):
+        return WONT
     said = {
         name: re.search(rf"(?P<no>\b{NEGATED})?\b{words}\b", text.replace("’", "'"), re.IGNORECASE)
         for name, words in (("commit", COMMIT), ("probable", PROBABLE), ("at risk", AT_RISK))
@@ -226,7 +242,7 @@ def call_said(text: str) -> str | None:
 
 def _tells_loss(heard: HeardWords) -> bool:
     place = heard.place("does", "lost")
-    if _somebody_goes(heard, place):
+    if _somebody_goes(heard, place) or TALK_OFF.search(heard.text):
         return False
     weak = heard.found["does", "lost"].words == 1 and heard.tokens[place].stem in (
         "churn",
@@ -237,6 +253,12 @@ def _tells_loss(heard: HeardWords) -> bool:
     return not weak or (bool(heard.accounts) and heard.tokens[place].word not in ("cancel", "churn"))
 
 
+# A talk that is called off is no contract that ends.
+TALK_OFF = re.compile(
+    r"\b(?:call|meeting|workshop|training|session|demo|review|qbr|ebr|visit|webinar|lunch|chat|kick-?off)\b.{0,30}\b"
+    r"(?:was|is|got|gets|has been|been|had to be|were|they|he|she)? ?(?:cancel\w*|called off)",
+    re.IGNORECASE,
+)
 WHO_GOES = word_set(
     "he she manager champion sponsor contact analyst director head lead coo cfo ceo cto md vp boss user admin "
     "coordinator planner engineer specialist officer administrator colleague decider buyer one person"
@@ -275,6 +297,11 @@ def settings(heard: HeardWords) -> PlainRequest | None:
             "cover",
             "covers",
             "covering",
+            "out",
+            "taking",
+            "takes",
+            "minding",
+            "look",
         )
         else "digest"
     )

@@ -5,6 +5,7 @@ import re
 from bot.language.plain_words.clauses import parts_of
 from bot.language.plain_words.deeds.wordings import (
     AT_ONCE,
+    COUNTS_AS,
     DOUBT,
     HOW_TO,
     MASS,
@@ -14,6 +15,7 @@ from bot.language.plain_words.deeds.wordings import (
     ORDER,
     OURS,
     READ_BY,
+    STAGES_ASKED,
     TAKEN_BACK,
     TYPES_ASKED,
     UNDO_ASKED,
@@ -44,8 +46,11 @@ def asks_how(heard: HeardWords) -> bool:
     asks = heard.is_question or heard.first_real in ("can", "could", "will")
     if asks and UNDO_ASKED.search(heard.text) and not heard.people:
         return True
+    if STAGES_ASKED.search(heard.text) and not heard.accounts and not heard.people and not heard.colleague:
+        return True
     explains = (
         TYPES_ASKED.search(heard.text)
+        or COUNTS_AS.search(heard.text)
         or MEANS.search(heard.text)
         or (WORKED_OUT.search(heard.text) and heard.is_question)
     )
@@ -107,7 +112,11 @@ def _doubted(heard: HeardWords) -> bool:
             continue
         had = doubt[0].casefold().split()[0] in ("did", "have", "has")
         asked_for = part.has("reminder", "reminded") and part.has("get", "have", "set")
-        deed = part.has(*(WRITTEN if had else DEEDS)) and not asked_for and not part.has_run("let me know", "tell me")
+        deed = (
+            part.has(*(WRITTEN if had else DEEDS | (WRITTEN if "if" in part.words else frozenset())))
+            and not asked_for
+            and not part.has_run("let me know", "tell me")
+        )
         wants = not had and any(part.says("does", one) for one in ("log", "put-off", "tag", "not-a-problem"))
         wants = (wants or part.has("to-do", "reminder", "task")) and not asked_for
         if doubt[0].casefold().split()[0] == "if" and any(heard.says("does", one) for one in WRITING):

@@ -1,13 +1,13 @@
 """To-dos: one to add with its day, one to put off, and what became of one. Pure."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from bot.language.days import DaySaid, find_day, read_day
-from bot.language.plain_words.clauses import clauses_of, parts_of
+from bot.language.plain_words.clauses import parts_of
+from bot.language.plain_words.deeds.to_do_words import title_and_day, without_account_lead
 from bot.language.plain_words.deeds.written import at_start, unreal, written
-from bot.language.plain_words.heard import POLITE, HeardWords, PlainRequest
+from bot.language.plain_words.heard import HeardWords, PlainRequest
 from bot.language.plain_words.phrases import word_set
 from bot.language.plain_words.tokens import is_word
 
@@ -16,10 +16,23 @@ def to_do(heard: HeardWords) -> PlainRequest | None:
     dated = _dated(heard)
     if dated is not None:
         return dated
-    if not (_asked_for(heard) or _must(heard)):
+    if not (_asked_for(heard) or _must(heard)) or prepares(heard):
         return None
     title, due, unread = title_and_day(heard, heard.text)
     return written(heard, _to_add(title, due, unread))
+
+
+PREPARES = re.compile(
+    r"\b(?:prepar(?:e|ing) (?:myself|ourselves)|(?:be|get|being|getting)(?: \w+)? (?:prepared|ready) for|"
+    r"prepar(?:e|ing) for (?:a|an|the|my|our|this|that|\w+day)\b)",
+    re.IGNORECASE,
+)
+
+
+def prepares(heard: HeardWords) -> bool:
+    """ "I must prepare myself for the call": words for it are wanted, and not one more thing to do."""
+    reminds = heard.has("remind", "reminder", "to-do", "task", "nudge") or heard.has_run(*REMINDS)
+    return not reminds and bool(PREPARES.search(heard.text))
 
 
 def _asked_for(heard: HeardWords) -> bool:
@@ -116,87 +129,6 @@ def _dated(heard: HeardWords) -> PlainRequest | None:
     return written(heard, _to_add(title, due, unread))
 
 
-LEAD = re.compile(
-    r"^(?:(?:please|pls|hey|hi|ok|and|also|can you|could you|would you|will you|i want you to|i'd like you to|"
-    r"milepost|just|so)[\s,:]+)*"
-    r"(?:(?:rem(?:ind|ember) (?:me|us)|don'?t let me forget|do not let me forget|don'?t forget|nudge me|ping me|"
-    r"note to self|make sure i)(?: again)?|"
-    r"(?:set|add|create|make|new|schedule|put)(?: me)?(?: up)?(?: a| an| another|"
-    r" the)?(?: new)?(?: personal)? ?(?:to[- ]?do|todo|task|reminder|cta|action(?: item)?|"
-    r"follow[- ]?up)(?: on my list)?|"
-    r"(?:to[- ]?do|todo|task|reminder|cta|action(?: item)?)|(?:put|add|stick|pop) (?:it |this )?(?:on|to) (?:my|"
-    r"the) (?:to-?do )?list|"
-    r"(?:(?:i|we)(?:['’]ve| have)? )?(?:need|have|got|ought) to(?: remember to)?|(?:i |we )?must|i promised to|"
-    r"i should)"
-    r"[\s:,–-]*",
-    re.IGNORECASE,
-)
-QUOTED = re.compile(r"^put\s+[\"“](?P<title>.+?)[\"”]\s+on my (?:to-?do )?list", re.IGNORECASE)
-TAIL = re.compile(
-    r"[\s,.;:!–-]*\b(?:please |pls )?(?:(?:so i |and )?(?:don['’]?t|do not) (?:let me )?forget(?: it| that|"
-    r" this)?|remind me(?: of (?:it|that))?|"
-    r"thanks?(?: you)?|cheers|will do|would do|please|pls|ok)[\s!.?]*$",
-    re.IGNORECASE,
-)
-JOIN = re.compile(
-    r"^(?:that|about|to|of|for me to|for(?= the)|:|-|–|,|i (?:need|have|should|must)(?: to)?)[\s:,–-]+", re.IGNORECASE
-)
-
-
-def title_and_day(heard: HeardWords, text: str) -> tuple[str, date | None, DaySaid | None]:
-    """("call Brightwater", the day, "") from "remind me next Tuesday to call Brightwater"."""
-    rest = _clause_to_do(heard, QUOTED.sub(lambda match: match["title"], text.strip()))
-    rest = LEAD.sub("", rest, count=1).strip()
-    rest = LEAD.sub("", without_account_lead(heard, rest), count=1).strip()
-    rest = TAIL.sub("", TAIL.sub("", rest))
-    said = find_day(rest, heard.today, heard.order) or find_day(text, heard.today, heard.order)
-    if said is not None and said.words.casefold() not in rest.casefold():
-        said = replace(said, rest=rest)  # the day stands in another sentence
-    due = None
-    if said is not None:
-        due = said.day or (said.days[0] if len(said.days) == 1 else None)
-        rest = said.rest if due or said.days else rest
-    for _ in range(3):
-        rest = JOIN.sub("", LEAD.sub("", without_account_lead(heard, rest), count=1)).strip(" ,;:–-")
-    rest = OUT_OF_IT.sub("", rest)
-    return rest.strip("?!. ") or heard.text.strip(), due, None if due else said
-
-
-# "… Make a to-do out of it": what is to be done stands before.
-OUT_OF_IT = re.compile(
-    r"[.!;,]\s*(?:and |please |can you |could you )*(?:make|create|add|set)(?: me)? (?:an? )?(?:to-?do|task|reminder)"
-    r"(?: out)?(?: of| from| for| about)?(?: it| that| this)?\W*$",
-    re.IGNORECASE,
-)
-
-
-def _clause_to_do(heard: HeardWords, text: str) -> str:
-    """Without the reason in front: "their MD is back on Monday. Remind me to ring him"."""
-    if text != heard.text.strip():
-        return text
-    for first, last in clauses_of(heard.tokens):
-        words = [token.word for token in heard.tokens[first:last] if is_word(token)]
-        begins = [one for one in words if one not in POLITE | {"right", "not"}][:1]
-        if first and begins in (["remind"], ["nudge"], ["ping"], ["to-do"], ["reminder"]) and len(words) > 3:
-            return heard.text[heard.tokens[first].start :].strip()
-    return text
-
-
-def without_account_lead(heard: HeardWords, rest: str) -> str:
-    """Without "for Jessamy:" at the start, which says where and not what."""
-    for span in heard.accounts:
-        name = heard.text[heard.tokens[span.first].start : heard.tokens[span.last - 1].end]
-        lead = re.compile(
-            rf"^(?:for|at|on|with|about|re)?\s*{re.escape(name)}(?:['’]s)?\s*(?::|-|–|,|\bto\b)\s*", re.IGNORECASE
-        )
-        if lead.match(rest):
-            return lead.sub("", rest, count=1)
-        begins = re.compile(rf"^(?:for|at|on|re)\s+{re.escape(name)}\s+", re.IGNORECASE)
-        if begins.match(rest):
-            return begins.sub("", rest, count=1)
-    return rest
-
-
 def not_a_problem(heard: HeardWords) -> PlainRequest | None:
     if not heard.says("does", "not-a-problem") or heard.is_question or not (heard.accounts or heard.pronoun):
         return None
@@ -208,7 +140,12 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
         return None
     tail = " ".join(heard.words[-3:])
     ends_done = (
-        re.search(r"\b(?:done|sorted|finished|completed|handled)\W*$", heard.text.strip(), re.IGNORECASE) is not None
+        re.search(
+            r"\b(?:done|sorted|finished|completed|handled|is sent|went out|gone out)\W*$",
+            heard.text.strip(),
+            re.IGNORECASE,
+        )
+        is not None
     )
     marked = heard.says("does", "done") and (
         heard.has_run(
@@ -226,7 +163,16 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
         or (heard.has("cross", "crossed", "check", "strike") and heard.has("off"))
     )
     first_done = heard.first in ("done", "finished", "completed", "sorted", "close", "handled") or heard.has_run(
-        "i finished", "i have finished", "i completed", "i have completed", "is complete", "is done", "is finished"
+        "i finished",
+        "i have finished",
+        "i completed",
+        "i have completed",
+        "is complete",
+        "is done",
+        "is finished",
+        "done with that",
+        "done with this",
+        "done with it",
     )
     if (
         (ends_done or marked or first_done)

@@ -64,6 +64,20 @@ TYPES_ASKED = re.compile(
     r"again)\b|\W*$)",
     re.IGNORECASE,
 )
+STAGES_ASKED = re.compile(
+    r"\b(?:what|which|list|name|explain|order of|how many|tell me|show me)\b.{0,25}\b(?:stages|phases)\b"
+    r"(?!.{0,30}\b(?:accounts?|customers? (?:of|are|in)|mine|my|we have|are we|are they|stuck|each)\b)"
+    r"|\b(?:what|which) milestones\b.{0,20}(?:\b(?:there|exist|playbook|journey)\b|\W*$)",
+    re.IGNORECASE,
+)
+# When we call something so: "what counts as stuck", "when do you call an account at risk".
+COUNTS_AS = re.compile(
+    r"\bwhat (?:counts|qualifies|is counted|is considered|makes (?:it|one|an account|a customer)) ?(?:as)? \w+|"
+    r"\bwhen (?:do|would|does) (?:you|we|milepost|one|it) (?:call|say|consider|count|treat|regard)\b|"
+    r"\bwhen is (?:an account|a customer|it|one) (?:called |considered |counted as |said to be )?(?:stuck|"
+    r"at risk|healthy|quiet)",
+    re.IGNORECASE,
+)
 WORKED_OUT = re.compile(
     r"\b(?:how|what)\b.{0,40}\b(?:work(?:s|ed)? (?:it |that |this )?out|calculat\w+|comput\w+|determined|"
     r"goes into|counts? (?:into|towards)|"
