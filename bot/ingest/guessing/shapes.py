@@ -147,7 +147,15 @@ def number_reading(column: Sequence[str], parse: Callable[[str, numbers.NumberSt
     best = [mark for mark, read in tried.items() if read.count(None) == fewest]
     if len(best) > 1 and tried[","] != tried["."]:
         return Reading({}, f'"{column[0]}" can be read in two ways, and no cell tells which mark is the decimal one')
+    if _may_be_thousands(column, best[0]):
+        return Reading({})  # the import asks about those rows, and reads the others by their column
     return Reading({"numbers": {"decimal": best[0]}})
+
+
+def _may_be_thousands(column: Sequence[str], mark: str) -> bool:
+    """Whether some cells with three decimals have two readings, and none shows that the column has three."""
+    thirds = [text for text in column if numbers.has_thirds(text, mark)]
+    return bool(thirds) and not any(numbers.decimal_evidence(text) == mark for text in thirds)
 
 
 def _numbers(column: Sequence[str], parse: Callable[..., Any], mark: str | None) -> list[Any]:

@@ -53,11 +53,11 @@ class CellReaders:
         """A cell's value, None where it is empty. The reader raises BadCell."""
         return self._worded(column, self._parser(column))
 
-    def with_decimal(self, name: str, decimal: str) -> Parse:
-        """The same, with the decimal mark that the column's rows show."""
+    def with_decimal(self, name: str, decimal: str, *, cents: bool) -> Parse:
+        """The same, with the decimal mark that the column's rows show. cents: none of them shows a third decimal."""
         column = self._columns.get(name, FileColumn(name, "number"))
         given = self._mapping.numbers.get(name)
-        style = numbers.NumberStyle(decimal, given.times) if given else numbers.NumberStyle(decimal)
+        style = numbers.NumberStyle(decimal, given.times if given else numbers.AS_IS.times, cents)
         return self._worded(column, partial(_NUMBERS[column.what], style=style))
 
     def computed(self, column: FileColumn, given: MonthsBefore) -> Parse:

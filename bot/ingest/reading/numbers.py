@@ -91,10 +91,12 @@ _WHICH = (
 @dataclass(frozen=True)
 class NumberStyle:
     """How a column writes its numbers. decimal: its decimal mark, None for what can be read in one way only.
-    times: what each number is multiplied with (12 for a monthly amount that we keep by the year)."""
+    times: what each number is multiplied with (12 for a monthly amount that we keep by the year). cents: the mark was
+    told by rows that write cents, so that an amount with three decimals may as well be thousands."""
 
     decimal: str | None = None
     times: Decimal = Decimal(1)
+    cents: bool = False
 
 
 AS_IS = NumberStyle()
@@ -121,6 +123,8 @@ class Percent(float):
 def parse_money(text: str, style: NumberStyle = AS_IS) -> Decimal:
     """An amount with two decimals; never negative. One that says its currency is a ShownMoney."""
     number, scale, currencies = _unshown(text)
+    if style.cents and style.decimal and has_thirds(number, style.decimal) and _is_two(_ungroup_spaces(number)):
+        raise TwoReadings(_ungroup_spaces(number), style.decimal)
     amount = Decimal(_plain(number, style.decimal)) * scale * style.times
     if not 0 <= amount < MOST_MONEY:
         raise BadCell("is negative" if amount < 0 else "is too large")
@@ -174,6 +178,11 @@ def decimal_evidence(text: str) -> str | None:
     if len(marks) > 1:
         return other if _MARKED[other].fullmatch(number) else None
     return None if _is_two(number) else last
+
+
+def has_thirds(text: str, decimal: str) -> bool:
+    """Whether three digits and no more follow the only mark, and that is the decimal one."""
+    return text.count(decimal) == 1 and re.search(rf"{re.escape(decimal)}\d{{3}}\D*$", text) is not None
 
 
 def _unshown(text: str) -> tuple[str, int, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from bot.ingest.reading.dates import formats_of, ways_of
 from bot.ingest.reading.leftovers import PLACEHOLDERS
-from bot.ingest.reading.numbers import decimal_evidence
+from bot.ingest.reading.numbers import decimal_evidence, has_thirds
 from bot.ingest.sources.block import Block
 
 BLOCK = 5000
@@ -37,11 +37,13 @@ class TellingCell(NamedTuple):
 @dataclass
 class ColumnSurvey:
     """marks: the decimal marks that are certain, with the first cell that shows each. formats: what would read the
-    dates that aren't ISO, in the order they were met; iso: whether some are."""
+    dates that aren't ISO, in the order they were met; iso: whether some are. thirds: whether some numbers
+    have three decimals for sure."""
 
     marks: dict[str, TellingCell] = field(default_factory=dict)
     formats: dict[tuple[str, ...], TellingCell] = field(default_factory=dict)
     iso: bool = False
+    thirds: bool = False
 
     @property
     def decimal(self) -> str | None:
@@ -69,6 +71,7 @@ def survey(again: Again, numbers: Mapping[str, int], dates: Mapping[str, int]) -
                 for seen in _new(block, place, known[name]):
                     if mark := decimal_evidence(seen.text):
                         found[name].marks.setdefault(mark, seen)
+                        found[name].thirds |= has_thirds(seen.text, mark)
             for name, place in dates.items():
                 for seen in _new(block, place, known[name]):
                     _note_date(found[name], seen)

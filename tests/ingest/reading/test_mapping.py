@@ -133,3 +133,19 @@ def test_a_missing_map_is_told(tmp_path: Path) -> None:
 
 def test_an_empty_map_is_a_map() -> None:
     assert check_mapping({}, "kpis").columns == {}
+
+
+async def test_an_amount_with_three_decimals_among_cents_may_be_thousands_and_is_asked_about(shop: Shop) -> None:
+    rows = 'a,A,"48,000",USD\nb,B,"18,500.00",USD\nc,C,24.000,USD\n'
+    report = await shop.take("accounts", f"key,name,arr,currency\n{rows}")
+    assert (report.added, report.rejected) == (2, 1)
+    assert [line for line in report.lines() if "24.000 or 24000" in line], report.lines()
+    assert await shop.rows("contracts", "amount") == [(48000,), (18500,)]
+    report = await shop.take("accounts", f"key,name,arr,currency\n{rows}", map={"numbers": {"arr": {"decimal": "."}}})
+    assert (report.added, report.rejected) == (1, 0)  # the map says that it is 24
+
+
+async def test_three_decimals_are_what_a_column_has_where_others_show_them(shop: Shop) -> None:
+    rows = 'a,A,1234.567,USD\nb,B,"18,500.125",USD\nc,C,24.000,USD\n'
+    report = await shop.take("accounts", f"key,name,arr,currency\n{rows}")
+    assert (report.added, report.rejected) == (3, 0), report.lines()

@@ -51,9 +51,10 @@ class CellsByColumn:
         try:
             return field.read(text)
         except numbers.TwoReadings:
-            if not (decimal := self._survey(field).decimal):
+            if not (decimal := (shown := self._survey(field)).decimal):
                 raise
-            fields[place] = field._replace(read=self._fields.readers.with_decimal(field.name, decimal))
+            reads = self._fields.readers.with_decimal(field.name, decimal, cents=not shown.thirds)
+            fields[place] = field._replace(read=reads)
             return fields[place].read(text)
 
     def _may_be_open(self, field: Field) -> bool:
