@@ -248,6 +248,13 @@ CASES = {
         dict.fromkeys(range(4, 17), "a report's footer"),
         map="columns: {key: Kunde, name: Kunde, arr: Wert}\nconstants: {currency: EUR}",
     ),
+    "notes and headings between the rows": Case(
+        "Client;Responsable;Montant\n— Région Nord —;;\nAlma;Zoé;1200\n** Région Sud **;;\nBrio - Sud;;\n"
+        "NB : les montants sont HT;;\nRemarque : à revoir;;\n",
+        [("Alma",), ("Brio - Sud",)],
+        dict.fromkeys((2, 4, 6, 7), "a report's footer"),
+        map="columns: {key: Client, name: Client, arr: Montant}\nconstants: {currency: EUR}",
+    ),
     "power bi": Case(
         "key,name,arr\na,Alder,500\n\nApplied filters:\nRegion is EMEA\nStage is not Closed\n",
         [("a",)], {4: "1 of 3", 5: "1 of 3", 6: "1 of 3"}, map="constants: {currency: USD}",

@@ -40,7 +40,9 @@ _FOOTER = re.compile(
     r"|(?:gegenereerd|geëxporteerd|aangemaakt|afgedrukt) (?:op|door)\b|vertrouwelijk|bron:"
     r"|(?:rows|records|anzahl|zeilen|datensätze|lignes|filas|registros|rijen)\b[^:]*: ?\d"
     r"|\(?\d[\d.,]* (?:rows?|records?|results?|zeilen?|datens[aä]tze?|lignes?|filas?|registros?|rijen)(?: \w+)?\)?$"
-    r"|[-*=_~. ]{3,}$|[-*=]{2,} ?end\b",
+    r"|n\.?b\.? ?:|nota(?: bene)? ?:|hinweise? ?:|anmerkung(?:en)? ?:|remarques? ?:|opmerking(?:en)? ?:"
+    r"|observaci[oó]n(?:es)? ?:"
+    r"|[-*=_~. ]{3,}$|[-*=]{2,} ?end\b|[-–—=*~_•#]{1,5} .+ [-–—=*~_•#]{1,5}$",
     re.IGNORECASE,
 )
 _EITHER = re.compile(f"{_TOTAL.pattern}|{_FOOTER.pattern}", re.IGNORECASE).match
