@@ -70,7 +70,7 @@ FULL = Situation(
         vision="Halve the time we spend on reporting before the board meets in spring.",
         vision_on="Fri 2 Jan",
         last_talk="Wed 14 Oct",
-        with_role="Dana Reyes, COO, who decides",
+        with_role="Dana Reyes, COO and decider",
     ),
     hands_on=StakeholderWords(
         who="Tom Okafor, Analyst",

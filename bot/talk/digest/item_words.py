@@ -122,7 +122,7 @@ def step_within(brief: Brief, cuts: int, *, titles: bool = True) -> str:
     step, full = parts[min(cuts, len(parts) - 1)], brief.talk.full if brief.talk is not None else ""
     if titles or not full:
         return step
-    for form in (f"champion {full}", f"{full}, who decides", full):
+    for form in (f"champion {full}", f"{full} and decider", f"{full}, the decider", full):
         step = step.replace(f"{form},", full.partition(",")[0]).replace(form, full.partition(",")[0])
     return _without_what_is_told(step, brief.why)
 

@@ -87,7 +87,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     (
         "New champion: the form",
         draw_champion_form(
-            1, "Acme", ((1, "Dana Reyes, COO, who decides"), (2, "Mia Okafor, Team lead")), "Ivo Brandt, Fri 2 Jan"
+            1, "Acme", ((1, "Dana Reyes, COO and decider"), (2, "Mia Okafor, Team lead")), "Ivo Brandt, Fri 2 Jan"
         ),
     ),
     ("New champion: nobody is known there", draw_champion_form(1, "Acme", ())),

@@ -118,9 +118,9 @@ def who(known: Contact, *, short: bool = False) -> str:
 
 
 def with_role(known: Contact) -> str:
-    """ "Dana Reyes, COO, who decides"; "champion Tom Okafor, Analyst"."""
+    """ "Dana Reyes, COO and decider"; "champion Tom Okafor, Analyst"."""
     if is_decider(known):
-        return f"{who(known)}, who decides"
+        return f"{who(known)} and decider" if known.row.title else f"{who(known)}, the decider"
     return f"champion {who(known)}" if is_champion(known) else who(known)
 
 

@@ -245,7 +245,7 @@ def _missing(brief: Brief, detail: Detail) -> Iterator[str]:
     if not shown:
         return
     done = f"{brief.evidence.done} " if brief.evidence.done and detail.done else ""
-    yield f"{done}Still open{'' if len(shown) == len(brief.missing) else ', first of all'}:"
+    yield f"{done}Still open{'' if len(shown) == len(brief.missing) else ', among others'}:"
     for at, one in enumerate(shown):
         following = " ← next" if at == 0 and len(shown) > 1 and brief.step else ""
         yield f"☐ {capital(one if detail.brackets else short(one))}{following}"

@@ -45,7 +45,7 @@ async def test_the_first_screen_holds_all_that_decides(accounts: Accounts) -> No
         "  weekly use 62% → 41%, open tickets 2 → 5",
         "Your view, Fri 2 Jan: worried",
         "120k EUR, 2 contracts · notice by Tue 13 Jan · renews Sat 14 Mar · forecast probable",
-        "NEXT Ask Dana Reyes, COO, who decides, what the decision hangs on · due in 5 days",
+        "NEXT Ask Dana Reyes, COO and decider, what the decision hangs on · due in 5 days",
         "People",
     ]
 

@@ -66,15 +66,15 @@ def test_a_crowded_morning_keeps_a_step_for_each_of_its_three() -> None:
         champion,
         name="Halcyon Labs",
         why="no champion since Freya Mbeki left Fri 20 Nov",
-        step="ask Amara Adeyemi, CFO, who decides, who takes over from Freya Mbeki (last talk Fri 6 Nov)",
+        step="ask Amara Adeyemi, CFO and decider, who takes over from Freya Mbeki (last talk Fri 6 Nov)",
         talk=amara,
     )
     bea = TalkTo("the Head of data", "", "", "", 5, "Bea Ferro, Head of data", "Bea")
-    call = replace(renewal, step="set a date with Bea Ferro, Head of data, who decides", talk=bea)
+    call = replace(renewal, step="set a date with Bea Ferro, Head of data and decider", talk=bea)
     grow = replace(
         growth,
         why="ready to grow: health 85, a proven outcome reached Tue 29 Sep",
-        step="ask Amara Adeyemi, CFO, who decides, which team would gain next, with a proven outcome as the proof",
+        step="ask Amara Adeyemi, CFO and decider, which team would gain next, with a proven outcome as the proof",
         talk=amara,
         due_on=TODAY + timedelta(days=20),
     )

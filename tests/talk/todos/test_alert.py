@@ -72,7 +72,7 @@ async def test_an_unknown_persona_gets_neutral_words_and_no_type(messages: Queue
     await messages.accounts.account()
     await messages.accounts.add(facts(), person(1, "Kim Park", "COO", "decision maker"), todo(1, "health-fell"))
     text = plain_text(await shown(messages, 1))
-    assert "ask Kim Park, COO, who decides, what changed" in text
+    assert "ask Kim Park, COO and decider, what changed" in text
     assert 'Ask: "' in text
     assert "type" not in text
 
