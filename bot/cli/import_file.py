@@ -176,20 +176,23 @@ def _keep(file: Path, text: str) -> None:
 
 
 async def _workspace(milepost: Milepost, team: str | None) -> tuple[int, str]:
-    """Its id; and why the platform couldn't be asked, where there is only one workspace that can be meant.
+    """Its id; and which that is, with why the platform couldn't be asked, where it is the only one.
 
     A file needs nothing of the platform, so its trouble, or a token that was revoked, is no reason to leave it out.
     Raises SettingsError where nobody says which."""
+    why = ""
     try:
-        return await workspace_meant(milepost, team), ""
+        meant = await workspace_meant(milepost, team)
+        if team is not None or milepost.settings.on_a_platform:
+            return meant, ""
     except SettingsError as error:
         known = await workspaces(milepost.store)
         if team is not None or len(known) != 1:
             raise
-        [(workspace_id, name)] = known
-        await keep_versions(milepost.store, milepost.library, workspace_id, milepost.now())
-        why = f"{error} " if milepost.settings.on_a_platform else ""
-        return workspace_id, f"{why}The file goes into {name}, the only workspace here."
+        meant, why = known[0][0], f"{error} "
+        await keep_versions(milepost.store, milepost.library, meant, milepost.now())
+    [(_, name)] = await workspaces(milepost.store)
+    return meant, f"{why}The file goes into {name}, the only workspace here."
 
 
 async def _channels(milepost: Milepost, workspace_id: int) -> tuple[frozenset[str] | None, str]:

@@ -466,7 +466,7 @@ async def test_terms_of_another_program(shop: Shop) -> None:
     assert (report.added, report.rejected) == (3, 0), report.lines()
     found = await shop.rows("contracts", "starts_on", "amount", "retired", "outcome")
     assert sorted(found) == [
-        (date(2025, 1, 1), Decimal(5000), True, "renewed"), (date(2026, 1, 1), Decimal(6000), False, None),
+        (date(2025, 1, 1), Decimal(5000), True, "renewed"), (date(2026, 1, 1), Decimal(6000), False, "renewed"),
         (date(2027, 1, 1), Decimal(7000), True, None),
     ]  # fmt: skip
     assert set(await shop.rows("contracts", "currency")) == {("EUR",)}

@@ -140,10 +140,12 @@ def _replaced() -> Sql:
 
 
 def _followed() -> Sql:
-    """The next term of the product has begun, or stands ready: it was renewed, whoever wrote it down."""
+    """The next term of the product has begun, or stands ready: it was renewed, whoever wrote it down. Of an account
+    that has left only one that begun before."""
     later = aliased(Contract)
     same = (later.account_id == Contract.account_id, later.product == Contract.product, later.id != Contract.id)
-    return and_(Contract.stand_in.is_(False), exists().where(*same, later.starts_on > Contract.starts_on))
+    stays = or_(Account.status == "active", later.starts_on <= func.coalesce(Account.churned_on, Contract.ends_on))
+    return and_(Contract.stand_in.is_(False), exists().where(*same, later.starts_on > Contract.starts_on, stays))
 
 
 def _kept_then(quarter: Quarter) -> Sql:
@@ -152,10 +154,10 @@ def _kept_then(quarter: Quarter) -> Sql:
 
 
 def _settled(quarter: Quarter) -> Sql:
-    """A term of an account that has left is lost, whatever was agreed for later."""
-    kept = func.coalesce(_kept_then(quarter), literal(False))
-    lost = or_(Account.status == "churned", func.coalesce(is_lost(), literal(False)))
-    return case((lost, "lost"), (kept, Contract.outcome), (_followed(), "renewed"), else_="")
+    """The last term of an account that has left is lost, whatever was agreed for later."""
+    lost, kept = func.coalesce(is_lost(), literal(False)), func.coalesce(_kept_then(quarter), literal(False))
+    gone = Account.status == "churned"
+    return case((lost, "lost"), (kept, Contract.outcome), (_followed(), "renewed"), (gone, "lost"), else_="")
 
 
 def _ends(quarter: Quarter) -> Sql:

@@ -128,8 +128,9 @@ async def celebrate_form(
     if burning is not None:
         draft = _about_matter(view, burning, reader, now, asked=None)
         return draw_draft_form(replace(draft, first=_first(view, burning, reader, now)))
-    draft = celebration(view, milestone, reader, now, cta=_thanks_due(view, key))
-    return draw_draft_form(with_offers(view, draft, matter_of(view, reader, now), reader, now))
+    due = _thanks_due(view, key)
+    draft = celebration(view, milestone, reader, now, cta=due)
+    return draw_draft_form(with_offers(view, draft, matter_of(view, reader, now, about=due), reader, now))
 
 
 async def last_reached(db: ReadSession, account_id: int) -> str | None:

@@ -26,7 +26,7 @@ from bot.talk.phrases.account_words import situation, who
 from bot.talk.phrases.progress_words import milestone_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import a_type, called, capital, persona_words
-from bot.text import shorten
+from bot.text import id_in, shorten
 
 REST = timedelta(days=180)  # what was offered isn't proposed again before
 AT_ONCE, PIECES, SHOWN = 20, 3, 4
@@ -136,9 +136,9 @@ class TypedLetter:
 
     @property
     def about(self) -> tuple[str, int, str]:
-        """("todo", 12, ""), ("account", 7, ""), or ("thanks", 7, milestone)."""
+        """("todo", 12, ""), ("account", 7, ""), or ("thanks", 7, milestone); 0 for what can be no id."""
         kind, number, milestone, *_ = (*self.target.split("/"), "", "")
-        return kind, int(number), milestone
+        return kind, id_in(number) or 0, milestone
 
     @property
     def has_its_words(self) -> bool:

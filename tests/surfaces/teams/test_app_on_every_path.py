@@ -182,13 +182,14 @@ async def test_each_button_of_each_message_is_answered(office: rights.Office, ca
 async def openable(office: rights.Office) -> dict[str, str]:
     """What each button that opens a form is about, where there is something to ask."""
     accounts, ids = office.accounts, office.ids
-    await accounts.account("Brightwater", started_on=date(2025, 9, 10))  # which has no renewal date
+    calm = await accounts.account("Brightwater", started_on=date(2025, 9, 10))  # which has no renewal date
     lost = await accounts.account("Ravenmoor", status="churned", churned_on=NOW.date())
     waits = [await accounts.todo(ids["acme"], "hand", occurrence=f"t{n}", opened_on=NOW.date()) for n in (1, 2)]
     refs = {"ctas": [ids["todo"], *waits], "items": [{"todos": [waits[0]], "forecasts": True}]}
     await accounts.change(Outgoing, ids["digest"], refs=refs)
     targets = {action: rights.TARGETS[action][0].format(**ids) for action in sorted(actions.OPEN_FORMS)}
-    return targets | {actions.POST_MORTEM: str(lost)}
+    ready = await accounts.todo(calm, "hand", opened_on=NOW.date())  # nobody is sold to where a renewal is near
+    return targets | {actions.POST_MORTEM: str(lost), actions.LEAD: str(ready)}
 
 
 @pytest.mark.parametrize("dialogs", [True, False], ids=["dialogs", "cards"])

@@ -136,7 +136,7 @@ async def test_of_several_contracts_the_one_that_ended_is_named_with_its_own_day
     asks = todo(13, "outcome-missing", 0, account_id=3, subject="a:3", tell="due", type="lifecycle")
     await messages.accounts.add(facts(3, outcome_missing_since=ago(2)), asks)
     said = await morning(messages, 0)
-    assert [item.why for item in items_of(said)] == ["Reports ended Sun 4 Jan; how, we don't know yet"]
+    assert [item.why for item in items_of(said)] == ["the contract for Reports ended Sun 4 Jan; how, we don't know yet"]
 
 
 async def test_a_low_answer_is_new_with_the_customers_own_words(messages: QueuedMessages) -> None:
