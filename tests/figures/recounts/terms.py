@@ -113,9 +113,12 @@ def renewals(
         then = one.before is not None and quarter.first <= one.before[0] <= quarter.last
         if not then and not quarter.first <= one.ends <= quarter.last:
             continue
+        customer = customers[one.key]
+        until = (customer.left or one.ends) if customer.gone else date.max  # what begins later never came about
         same = (other for other in terms if (other.key, other.product) == (one.key, one.product))
-        followed = any(other.starts > one.starts for other in same)
-        settled = "lost" if one.lost else one.settled if then else "renewed" if followed else ""
+        followed = any(one.starts < other.starts <= until for other in same)
+        ended = "renewed" if followed else "lost" if customer.gone else ""
+        settled = "lost" if one.lost else one.settled if then else ended
         owner = customers[one.key].owner.partition("@")[0]
         kind = owner, one.call, by_data[one.key], settled, one.currency
         count, amount, unpriced = found.get(kind, (0, None, 0))

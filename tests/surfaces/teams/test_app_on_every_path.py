@@ -16,7 +16,7 @@ from sqlalchemy import insert
 from bot import actions
 from bot.conversation import Inbound
 from bot.message import Form
-from bot.store.tables import Installation, Outgoing
+from bot.store.tables import Installation, Outgoing, PutForward
 from bot.surfaces.teams.render.check import parts_of
 from bot.surfaces.teams.render.elements import CHOSEN
 from bot.surfaces.teams.render.message import open_dialogs, render_message
@@ -186,7 +186,11 @@ async def openable(office: rights.Office) -> dict[str, str]:
     lost = await accounts.account("Ravenmoor", status="churned", churned_on=NOW.date())
     waits = [await accounts.todo(ids["acme"], "hand", occurrence=f"t{n}", opened_on=NOW.date()) for n in (1, 2)]
     refs = {"ctas": [ids["todo"], *waits], "items": [{"todos": [waits[0]], "forecasts": True}]}
-    await accounts.change(Outgoing, ids["digest"], refs=refs)
+    offer = PutForward(
+        account_id=calm, kind="offer", what="x", name="a named engineer", made_on=NOW.date(), by_id=11, event_id=1
+    )
+    await accounts.add(offer)
+    await accounts.change(Outgoing, ids["digest"], refs={**refs, "proposals": [offer.id]})
     targets = {action: rights.TARGETS[action][0].format(**ids) for action in sorted(actions.OPEN_FORMS)}
     ready = await accounts.todo(calm, "hand", opened_on=NOW.date())  # nobody is sold to where a renewal is near
     return targets | {actions.POST_MORTEM: str(lost), actions.LEAD: str(ready)}
