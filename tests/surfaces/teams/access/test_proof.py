@@ -18,6 +18,7 @@ from jwt.utils import base64url_encode
 
 from bot.clock import machine_now
 from bot.errors import SendError, SettingsError
+from bot.surfaces.teams.access import proof as proofs
 from bot.surfaces.teams.access.proof import Certificate, ManagedIdentity, Proof, Secret, proof_of
 from bot.surfaces.teams.access.token import AccessToken, TeamsApp
 from bot.surfaces.teams.app import TeamsPlatform, Vendor
@@ -111,7 +112,7 @@ async def test_each_way_gets_a_token_and_another_one_before_it_ends(monkeypatch)
             ManagedIdentity(f"{address}/identity", "ours"),
             ManagedIdentity(f"{address}/identity", "another"),
         )
-        monkeypatch.setattr("bot.surfaces.teams.access.proof.HERE", f"{address}/identity")
+        monkeypatch.setattr(proofs, "HERE", f"{address}/identity")
         for proof, wanted in ((ways[0], "managed"), (ManagedIdentity(), "given")):
             got = await token(proof, address)
             assert await got.get() == wanted
