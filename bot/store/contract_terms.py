@@ -17,8 +17,11 @@ def is_lost(contract: Any = Contract) -> Any:
     """As SQL, for where it holds: unknown where nobody said how the term ends. A later end is a new term."""
     # Spelled out, not bound, so that the databases see that the partial index fits.
     said = and_(contract.outcome == literal_column("'lost'"), contract.outcome_for.is_not(None))
-    of_this_term = or_(contract.ends_on.is_(None), contract.outcome_for >= contract.ends_on)
-    return and_(said, of_this_term)
+    return and_(said, _of_this_term(contract))
+
+
+def _of_this_term(contract: Any) -> Any:
+    return or_(contract.ends_on.is_(None), contract.outcome_for >= contract.ends_on)
 
 
 def runs_on(contract: Any = Contract) -> Any:
@@ -28,15 +31,17 @@ def runs_on(contract: Any = Contract) -> Any:
 
 def renewal_is_open(contract: Any = Contract) -> Any:
     """As SQL: nobody has said yet how this term ends; never unknown."""
-    known = or_(contract.ends_on.is_(None), contract.outcome_for >= contract.ends_on)
-    return or_(contract.outcome.is_(None), ~func.coalesce(known, false()))
+    return or_(contract.outcome.is_(None), ~func.coalesce(_of_this_term(contract), false()))
+
+
+def end_is_known(outcome: str | None, outcome_for: date | None, ends_on: date | None) -> bool:
+    """The same of values at hand, the other way round."""
+    return outcome is not None and outcome_for is not None and (ends_on is None or outcome_for >= ends_on)
 
 
 def settled(contract: Contract) -> bool:
     """Of a row at hand: how this term ends is known."""
-    if contract.outcome is None or contract.outcome_for is None:
-        return False
-    return contract.ends_on is None or contract.outcome_for >= contract.ends_on
+    return end_is_known(contract.outcome, contract.outcome_for, contract.ends_on)
 
 
 def ended_untold(contract: Contract, today: date) -> bool:

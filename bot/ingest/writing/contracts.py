@@ -19,6 +19,7 @@ from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cell
 from bot.ingest.writing.job import Job, RowAccount
 from bot.ingest.writing.stand_ins.replaced_standins import Real, ReplacedStandIns, StandIn
 from bot.ingest.writing.value_list import is_one_of
+from bot.store.contract_terms import end_is_known
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base
 
@@ -70,9 +71,8 @@ class ContractHere:
 
     def is_told(self, outcome: str | None = None) -> bool:
         """Whether it is known how this term ends; outcome: and that it is this."""
-        told, day = self.values["outcome"], self.values["outcome_for"]
-        known = told is not None and day is not None and (self.ends_on is None or day >= self.ends_on)
-        return known and outcome in (None, told)
+        told = self.values["outcome"]
+        return end_is_known(told, self.values["outcome_for"], self.ends_on) and outcome in (None, told)
 
     def overlaps(self, starts: date, ends: date | None) -> bool:
         """Whether that would be the same time, and so a correction and no other term."""
