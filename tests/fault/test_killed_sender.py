@@ -97,6 +97,7 @@ async def test_killed_again_and_again_nothing_is_lost_or_repeated(store, book, s
         await process.communicate()
     slack.faults.clear()
     await finished(await started(store, slack, "10"))
+    await finished(await started(store, slack, "11"))  # what never left waits a few seconds before it is tried again
     assert everything(slack) == {f"m{number}": 1 for number in range(60)}
     assert await states(store) == {"sent": 60}
 
