@@ -113,7 +113,8 @@ def _later(digest: Digest, room: Brevity) -> Iterator[Line]:
     if digest.week and room.week:
         more = f" … and {digest.week_more:,} more" if digest.week_more else ""
         yield line(f"Coming up: {' · '.join(_week(digest))}{more}")
-    yield from (line(text) for text in renewals_words(digest.renewals, digest.today))
+    asked = digest.renewals if room.values else tuple(replace(one, value="") for one in digest.renewals)
+    yield from (line(text) for text in renewals_words(asked, digest.today))
     if walks(digest):
         yield line("Once a quarter: walk the journey as a customer.")
 

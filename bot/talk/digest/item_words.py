@@ -20,6 +20,7 @@ from bot.text import clean, shorten
 When = Literal["Today", "This week", "Next week", "Later", "Overdue"]
 
 
+UNANSWERED = {" and has no answer yet": " and waits", " and have no answer yet": " and wait"}
 LINE = 90  # characters of a to-do in a digest
 
 
@@ -61,7 +62,8 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
     if brief.tried:
         yield line(brief.tried)
     if brief.step:
-        there = (" · ", brief.channel) if brief.channel and brief.to_tell and not brief.in_direct else ()
+        is_there = brief.to_tell and not brief.in_direct and room.values
+        there = (" · ", brief.channel) if brief.channel and is_there else ()
         step = step_within(brief, room.cuts, titles=room.titles, firsts=room.firsts)
         yield line(_by(brief, today, step), *there)
     elif brief.talk is not None and (words := _whole(brief.talk.ask, room.ask)):
@@ -77,6 +79,8 @@ def name_of(brief: Brief) -> str:
 def told(this: Brief, *, brief: bool = False) -> str:
     """The reason without where its figures come from; in brief its first part. No part is cut."""
     why = short(this.cause or this.why)
+    for long, brevity in UNANSWERED.items() if brief else ():
+        why = why.replace(long, brevity)
     return re.split(r"[;:] |, (?!notice)", why)[0] if brief else why
 
 

@@ -34,6 +34,8 @@ def test_the_first_are_named_with_days_and_the_rest_is_counted() -> None:
     short = Brevity(late_why=False)
     assert said(list(waiting_lines(QUIET, short))) == ["Overdue: Saltmarsh (ends in 4 days), Hartsease (10 days late)"]
     assert list(waiting_lines(replace(QUIET, waiting=0), Brevity())) == []
+    far = replace(NEAR, left="notice in 87 days")
+    assert said(list(waiting_lines(replace(QUIET, late=(far,)), short))) == ["Overdue: Saltmarsh (7 days late)"]
 
 
 def test_a_morning_with_nothing_new_says_what_is_nearest_and_another_says_another() -> None:

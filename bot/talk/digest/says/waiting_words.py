@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,8 @@ from bot.message import Line, bold, line
 from bot.talk.digest.reading.digest_parts import Digest, Waits
 from bot.talk.digest.says.room import Brevity
 from bot.talk.phrases.words import capital, in_words
+
+SOON = 14  # days
 
 
 def waiting_lines(digest: Digest, room: Brevity, *, headed: bool = False) -> Iterator[Line]:
@@ -33,9 +36,11 @@ def waiting_lines(digest: Digest, room: Brevity, *, headed: bool = False) -> Ite
 
 
 def _when(one: Waits, today: date) -> str:
-    """ "ends in 4 days", "10 days late"."""
+    """ "ends in 4 days" where that is soon, else "10 days late"."""
     late = f"{plural((today - one.since).days, 'day')} late" if one.since < today else ""
-    return one.left or late
+    days = re.search(r"in (\d+) days", one.left)
+    is_soon = one.left and (days is None or int(days[1]) <= SOON)
+    return one.left if is_soon or not late else late
 
 
 def _waits(one: Waits, today: date, room: Brevity) -> Line:
