@@ -18,6 +18,7 @@ from bot.playbook.models import (
     Stage,
     Voice,
 )
+from bot.playbook.models.surveys import check_asks
 from bot.playbook.reactions.reaction_checks import check_reactions
 from bot.playbook.rehearse import check_templates
 from bot.playbook.rules.condition_check import check_condition, size
@@ -189,6 +190,8 @@ def _check_rule(rule: Rule, where: Where, vocabulary: Vocabulary) -> Iterator[Tr
     elif not found and moves(rule.when):
         problem = "is missing: a movement is over after its days, so say when the to-do is no longer needed"
         yield Trouble((*where, "clears_when"), problem)
+    if not found:
+        yield from check_asks(rule, where)
     yield from _check_rises(rule, where)
 
 

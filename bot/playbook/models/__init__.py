@@ -36,6 +36,7 @@ from bot.playbook.models.parts import (
 from bot.playbook.models.pieces import Content, UsefulPiece
 from bot.playbook.models.reaction_models import Reaction
 from bot.playbook.models.spoken import Spoken
+from bot.playbook.models.surveys import SurveyAsked
 from bot.text import compared
 
 
@@ -167,6 +168,7 @@ class Rule(Part):
     takes it over and tells of it, and it lasts until it is over for all of them that can tell.
     quiet_days: after one was opened, no other of this rule comes up within so many days.
     level: the playbook's rule_level from which on it is in use (method D7).
+    asks: of a rule that has a survey asked for (method C11), which and whom.
     """
 
     key: Key
@@ -179,6 +181,7 @@ class Rule(Part):
     per: Literal["account", "csm"] = "account"
     alert: bool = True
     sends: Literal["piece"] | None = None
+    asks: SurveyAsked | None = None
     cta: CtaSpec
     rises: tuple[Rise, ...] = ()
     headline: Words
@@ -406,6 +409,7 @@ __all__ = [
     "Sign",
     "Stage",
     "SubjectOf",
+    "SurveyAsked",
     "Task",
     "Touchpoint",
     "Track",

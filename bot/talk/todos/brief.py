@@ -165,7 +165,7 @@ def _of_account(
     if rule is not None and rule.once_per in ABOUT_HEALTH:
         cause, tickets, _ = cause_parts(why, rule, view, reader, now, named=named)
         why = cause_first(why, rule, view, reader, now, named=named)
-    about_milestone = rule is not None and rule.once_per == "milestone" and words.milestone is not None
+    about_milestone = rule is not None and rule.once_per == "milestone" and rule.asks is None and words.milestone is not None
     return Brief(
         cta_id=cta.id,
         account_id=cta.account_id,
@@ -212,6 +212,8 @@ def _of_account(
 
 
 def _clearing(rule: Rule) -> tuple[str, str] | None:
+    if rule.asks is not None:
+        return "Note the answer", actions.SURVEY
     return ("Name new champion", actions.CHAMPION) if about_leaver(rule) else CLEARING.get(rule.once_per)
 
 
