@@ -37,19 +37,22 @@ from bot.playbook.models.pieces import Content, UsefulPiece
 from bot.playbook.models.reaction_models import Reaction
 from bot.playbook.models.spoken import Spoken
 from bot.playbook.models.surveys import SurveyAsked
+from bot.playbook.models.ticks import Tick
 from bot.text import compared
 
 
 class Task(Part):
     """A step of a milestone's task list. `side`: who does it, us or the customer. `ask`: how it is asked for, as it
     follows "ask Dana Reyes, COO" ("for the five names"); left out, it is asked what the task waits for.
-    customer_words: what it is called where the customer reads it ("Your data source, connected")."""
+    customer_words: what it is called where the customer reads it ("Your data source, connected").
+    ticked_by: the action in your product, or the figure, by which it is known to be done (method D13)."""
 
     key: Key
     name: Words
     customer_words: CustomerWords | None = None
     ask: Annotated[Words, Field(max_length=120)] | None = None
     side: Literal["ours", "theirs"] = "theirs"
+    ticked_by: Tick | None = None
     required: bool = True  # the milestone's strict test asks for it
 
 
@@ -411,6 +414,7 @@ __all__ = [
     "SubjectOf",
     "SurveyAsked",
     "Task",
+    "Tick",
     "Touchpoint",
     "Track",
     "UsefulPiece",

@@ -165,7 +165,8 @@ def _of_account(
     if rule is not None and rule.once_per in ABOUT_HEALTH:
         cause, tickets, _ = cause_parts(why, rule, view, reader, now, named=named)
         why = cause_first(why, rule, view, reader, now, named=named)
-    about_milestone = rule is not None and rule.once_per == "milestone" and rule.asks is None and words.milestone is not None
+    about_step = rule is not None and rule.once_per == "milestone" and rule.asks is None
+    about_milestone = about_step and words.milestone is not None
     return Brief(
         cta_id=cta.id,
         account_id=cta.account_id,

@@ -96,5 +96,3 @@ def test_a_survey_that_could_go_out_beside_an_offer_is_refused(laer: Playbook) -
     assert "leave it out" in piece.problem
     (many,) = check_asks(asking.model_copy(update={"per": "csm"}), ())
     assert "leave out per: csm" in many.problem
-
-
