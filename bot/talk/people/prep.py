@@ -11,6 +11,7 @@ from bot.calendar import plural, say_date, say_in
 from bot.message import Message
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
+from bot.talk.account.kind import profile_lines, success_line
 from bot.talk.account.place import NOT_PLACED, buttons_of
 from bot.talk.account.read_account import load_account
 from bot.talk.account.said import questions_of
@@ -111,6 +112,8 @@ def prep_of(
         open_points=(goal.missing or goal.open_tasks)[:OPEN_SHOWN] if goal else (),
         promises=promises(view, reader, now)[:3],
         bring=_bring(view, matter, reader, now),
+        success=success_line(view),
+        kind=profile_lines(view),
         talks=tuple(talk_of(view, known, matter, reader, now, one=bool(asked)) for known in people[:PEOPLE_SHOWN]),
         people=tuple((known.row.id, who(known)) for known in people),
         one=bool(asked),

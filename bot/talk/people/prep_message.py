@@ -82,7 +82,8 @@ class Prep:
     have in hand. first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
     people: everyone active, as id and who; talks: those there is room for. one: it is about one person only. where:
     buttons that ask for its place on the journey, where nobody knows it. asked: questions of others there that nobody
-    has answered; answers: the buttons for the first of all."""
+    has answered; answers: the buttons for the first of all. success: what it is to companies of their kind here;
+    kind: what these are like."""
 
     account_id: int
     name: str
@@ -107,6 +108,8 @@ class Prep:
     where: tuple[Element, ...] = ()
     asked: tuple[str, ...] = ()
     answers: tuple[Element, ...] = ()
+    success: Line = ()
+    kind: tuple[Line, ...] = ()
 
 
 def prep_message(this: Prep) -> Message:
@@ -139,6 +142,7 @@ def _of_all(this: Prep) -> list[Block]:
         if said:
             lines = tuple(line(f"• {capital(text)}") for text in said[:LISTED])
             blocks.append(Text(lines=(line(bold(label)), *lines)))
+    blocks += [Text(lines=(this.success,))] if this.success else []
     blocks += [Actions(elements=this.answers)] if this.answers else []
     if asked := tuple(_questions(this)):
         blocks.append(Text(lines=asked))
@@ -157,6 +161,8 @@ def _of_one(this: Prep) -> list[Block]:
         blocks.append(Text(lines=(line(this.upsell),)))
     for talk in this.talks:
         blocks += [Divider(), *_one(talk)]
+    if kind := tuple(one for one in (this.success, *this.kind) if one):
+        blocks += [Heading(text="Companies of their kind"), Text(lines=kind)]
     return [*blocks, _buttons(this)]
 
 

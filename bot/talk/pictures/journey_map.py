@@ -15,6 +15,7 @@ from bot.journey.accounts.progress import MilestoneState
 from bot.message import Actions, Button, Element, Heading, Image, Line, Message, Text, bold, line
 from bot.playbook.models import Library, Stage
 from bot.store.session import ReadSession
+from bot.talk.account.kind import profile_lines, success_line
 from bot.talk.account.place import WHERE, buttons_of
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, find_stage
@@ -43,14 +44,20 @@ async def journey_map(
     names = [(stage.key, stage.name) for stage in (*view.playbook.stages, *view.current.stages)]
     seen = await on_the_map(db, account_id, names, reader.today(now))
     png = await asyncio.to_thread(png_of, this)
-    return journey_map_message(account_id, this, png, buttons_of(view), seen)
+    kind = tuple(one for one in (success_line(view), *profile_lines(view)) if one)
+    return journey_map_message(account_id, this, png, buttons_of(view), seen, kind)
 
 
 def journey_map_message(
-    account_id: int, this: JourneyMap, png: bytes, where: tuple[Element, ...] = (), seen: Sequence[Line] = ()
+    account_id: int,
+    this: JourneyMap,
+    png: bytes,
+    where: tuple[Element, ...] = (),
+    seen: Sequence[Line] = (),
+    kind: Sequence[Line] = (),
 ) -> Message:
-    """where: buttons that ask for its place, where nobody knows it. seen: how they see us; not in the
-    picture, as that may be passed on."""
+    """where: buttons that ask for its place, where nobody knows it. seen: how they see us; kind: what companies of
+    their kind are like; neither is in the picture, as that may be passed on."""
     image = Image(alt=alt_of(this), name=f"journey-{account_id}.png", png_base64=base64.b64encode(png).decode())
     here = next((stage for stage in this.stages if stage.state in ("now", "late")), None)
     words = f"In {here.name} now." if here else WHERE if where else "Not placed on it yet."
@@ -61,9 +68,10 @@ def journey_map_message(
         Button(label="Tasks", action=actions.TASKS, target=target),
     )
     theirs = (Heading(text="How they see us"), Text(lines=tuple(seen))) if seen else ()
+    kinds = (Heading(text="Companies of their kind"), Text(lines=tuple(kind))) if kind else ()
     return Message(
         title=line(bold(called(this.name)), " · journey map"),
-        blocks=(Text(lines=(said,)), *asked, image, *theirs, Actions(elements=buttons)),
+        blocks=(Text(lines=(said,)), *asked, image, *theirs, *kinds, Actions(elements=buttons)),
         summary=f"{called(this.name)}, journey map: {words}",
     )
 
