@@ -193,6 +193,19 @@ def test_whoever_is_never_to_be_left_waiting_is_so_in_every_stage(library: Libra
     assert all("we can't" in one for one in ceo)
 
 
+def test_each_type_has_what_never_and_what_always(library: Library):
+    # method: A15, A4, A5, A6
+    always = {persona: library.personas[persona].always for persona in PERSONAS}
+    said = {persona: " ".join((one.never, one.costs, one.lands)) for persona, one in always.items() if one is not None}
+    assert "lazy" in said["expert"]
+    assert "review" in said["expert"]
+    assert "impeccable" in said["expert"]
+    assert "personally" in said["friend"]
+    assert "effort" in said["friend"]
+    assert "we can't" in said["ceo"]
+    assert "makes you win" in said["ceo"]
+
+
 def test_the_renewal_is_the_aim_behind_every_stage_and_land_begins_before_the_contract(laer: Playbook):
     # method: A2
     for stage in laer.stages[:3]:

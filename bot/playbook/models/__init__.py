@@ -344,6 +344,15 @@ class Letter(Part):
     )
 
 
+class Always(Part):
+    """Of a persona in every stage (method A15). never: what follows the word "Never", without a full stop; costs: what
+    it costs, likewise. lands: what is always right, a few words."""
+
+    never: Annotated[Words, Field(max_length=160)]
+    costs: Annotated[Words, Field(max_length=160)]
+    lands: Annotated[Words, Field(max_length=160)]
+
+
 class PersonaGuide(Part):
     """A motivational persona: how it shows in a sentence, what drives it, how to recognise it, advice per stage.
 
@@ -356,6 +365,7 @@ class PersonaGuide(Part):
     name: Words  # "Expert type"
     drives: Words
     signs: tuple[Sign, ...] = ()
+    always: Always | None = None
     cells: dict[Laer, Cell]
     letter: Letter
     telling: dict[Literal["expert-friend", "expert-ceo", "friend-ceo", "all"], Words] = Field(default_factory=dict)
@@ -378,6 +388,7 @@ __all__ = [
     "PERSONAS",
     "STAGES",
     "VOICES",
+    "Always",
     "AnswerDays",
     "AskKind",
     "Band",

@@ -41,6 +41,8 @@ MORE = (
 )
 ONE_LINE = 60  # characters
 
+ALWAYS = ("Never, in any stage:", "What always lands:")
+
 
 @dataclass(frozen=True)
 class PrepTalk:
@@ -48,7 +50,7 @@ class PrepTalk:
 
     role: "decision maker"; talked: the day of the last talk. asked: what they asked and still wait for. persona: "CEO
     type" or ""; tagged: "likely, tagged by you Fri 2 Jan". telling: the question that would tell the persona, where it
-    isn't known. The last five are shown for one person only.
+    isn't known. always: in every stage, what never to do and what lands. The last seven are shown for one person only.
     """
 
     stakeholder_id: int
@@ -69,6 +71,8 @@ class PrepTalk:
     thinking: str = ""
     outcome: str = ""
     motivation: str = ""
+    lands: str = ""
+    always: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
 
@@ -267,6 +271,8 @@ def _one(talk: PrepTalk) -> list[Block]:
             ("They may think:", spoken(talk.thinking) if talk.thinking else ""),
             ("They want:", talk.outcome),
             ("What moves them:", talk.motivation),
+            ("What lands:", spoken(talk.lands) if talk.lands else ""),
+            *zip(ALWAYS, talk.always, strict=False),
             ("Why we think so:", talk.evidence),
         )
         if text
@@ -386,6 +392,8 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                         thinking="Why isn't this faster?",
                         outcome="Visible progress without risk.",
                         motivation="Quick wins with their name on them.",
+                        always=("say “we can't”; they find somebody who can", "“this makes you win, because …”"),
+                        lands="Your people save a day a week by spring, and it will carry your name.",
                         activities=("Offer dedicated people for the next step",),
                         questions=("Which delay costs you most?",),
                     ),
