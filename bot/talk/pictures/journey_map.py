@@ -59,8 +59,8 @@ def journey_map_message(
     stages: Sequence[tuple[str, str]] = (),
 ) -> Message:
     """where: buttons that ask for its place, where nobody knows it. seen: how they see us; kind: what companies of
-    their kind are like; neither is in the picture, as that may be passed on. stages: key and name of each, to be read in
-    full."""
+    their kind are like; neither is in the picture, as that may be passed on. stages: key and name of each, to be read
+    in full."""
     image = Image(alt=alt_of(this), name=f"journey-{account_id}.png", png_base64=base64.b64encode(png).decode())
     here = next((stage for stage in this.stages if stage.state in ("now", "late")), None)
     words = f"In {here.name} now." if here else WHERE if where else "Not placed on it yet."
