@@ -38,7 +38,12 @@ def profile_lines(view: AccountView) -> tuple[Line, ...]:
         ("What hurts", kind.pain_points),
         ("Whom they listen to", kind.associations),
     )
-    return tuple(line(bold(name), f": {'; '.join(said)}") for name, said in fields)
+    return tuple(line(bold(name), f": {'; '.join((said[0], *map(_inside, said[1:])))}") for name, said in fields)
+
+
+def _inside(words: str) -> str:
+    """After a semicolon it goes on small, unless it begins with an abbreviation."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 __all__ = ["kind_of_company", "profile_lines", "success_line"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.calendar import say_near
+from bot.calendar import say_date, say_near
 from bot.journey.health.health_history import Measured
 from bot.message import Line, bold, line
 from bot.store.kpi_keys import product_of
@@ -17,13 +17,13 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, listed
 from bot.text import compared, measured, measured_pair
 
-EARLIER = timedelta(days=28)
+EARLIER = timedelta(days=28)  # the last figure from then, or before, is what today's is compared with
 FIGURES = 3  # of a product
 
 
 @dataclass(frozen=True)
 class ProductUse:
-    """said: "weekly use 62% → 41% within four weeks, measured yesterday"; "" where nobody measures it."""
+    """said: "weekly use 62% → 41% since Mon 8 Dec, measured yesterday"; "" where nobody measures it."""
 
     name: str
     said: str = ""
@@ -60,17 +60,19 @@ def _said(
     if not chosen:
         return ""
     newest = max(figures[key][-1][0] for key in chosen)
-    return f"{listed([_figure(view, key, figures[key], now) for key in chosen])}, {_age(newest, reader, now)}"
+    return f"{listed([_figure(view, key, figures[key], reader, now) for key in chosen])}, {_age(newest, reader, now)}"
 
 
-def _figure(view: AccountView, key: str, values: Sequence[tuple[datetime, float]], now: datetime) -> str:
-    """ "weekly use 62% → 41% within four weeks", or only what it is."""
+def _figure(
+    view: AccountView, key: str, values: Sequence[tuple[datetime, float]], reader: Reader, now: datetime
+) -> str:
+    """ "weekly use 62% → 41% since Mon 8 Dec", or only what it is."""
     kpi, value = kpi_of(view, key), values[-1][1]
-    before = next((one for at, one in reversed(values) if at <= now - EARLIER), None)
+    then, before = next(((at, one) for at, one in reversed(values) if at <= now - EARLIER), (now, None))
     if before is None or before == value:
         return f"{kpi.name} {measured(value, kpi.unit)}"
     was, is_now = measured_pair(before, value, kpi.unit)
-    return f"{kpi.name} {was} → {is_now} within four weeks"
+    return f"{kpi.name} {was} → {is_now} since {say_date(reader.day(then), reader.today(now))}"
 
 
 def _age(newest: datetime, reader: Reader, now: datetime) -> str:

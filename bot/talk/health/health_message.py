@@ -226,7 +226,7 @@ ACME = HealthShown(
     missing_share=0.15,
     known=0.85,
     products=(
-        ProductUse("Reports", "weekly use 62% → 41% within four weeks, measured yesterday"),
+        ProductUse("Reports", "weekly use 62% → 41% since Mon 8 Dec 2025, measured yesterday"),
         ProductUse("Alerts"),
     ),
     tickets=TicketWords("5 open tickets", "import broken", "12 days", "https://desk.example/4711"),

@@ -202,12 +202,12 @@ def _by_hand(this: AccountPlan, key: str) -> str:
 
 
 def _by_itself(this: AccountPlan, key: str) -> str:
-    """ "your product ticks it", "ticks itself at 5 weekly users"."""
+    """ "when your product says so", "ticks itself at 5 weekly users"."""
     task = this.task(key)
     if task is None or task.ticked_by is None:
         return ""
     if task.ticked_by.kpi is None:
-        return "your product ticks it"
+        return "when your product says so"
     kpi = kpi_of(this.view, task.ticked_by.kpi)
     return f"ticks itself at {kpi.name} {measured(task.ticked_by.at_least, kpi.unit)}"
 

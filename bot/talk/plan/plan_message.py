@@ -265,7 +265,7 @@ ACME = ShownPlan(
             "Dana Reyes, COO",
             "Mon 5 Jan to Fri 16 Jan, moved from Fri 9 Jan",
         ),
-        TaskLine("tips", "Tips for the team", False, False, who="ours", itself="your product ticks it"),
+        TaskLine("tips", "Tips for the team", False, False, who="ours", itself="when your product says so"),
     ),
     (KpiLine("Weekly use", "41%, at least 40%", "yesterday", True), KpiLine("NPS", "at least 30", "no data yet", None)),
     sends=(("own-admin-named", "the handbook for your own admin"),),

@@ -66,7 +66,7 @@ async def test_the_plan_says_what_ticks_itself_and_who_ticked_by_hand(accounts: 
         message = await plan(db, accounts.library, acme, OLGA, accounts.now)
     said = plain_text(message)
     assert "by hand, Olga" in said
-    assert "your product ticks it" in said
+    assert "when your product says so" in said
 
 
 def test_a_tick_that_nobody_could_follow_is_refused(library: Library, laer: Playbook) -> None:

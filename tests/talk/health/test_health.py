@@ -71,7 +71,7 @@ async def test_each_product_that_was_bought_says_how_it_is_used(accounts: Accoun
     await accounts.add_kpis(1, "weekly-use/forms", (40, 30.0), (2, 12.0))
     await accounts.add_kpis(1, "weekly-use/Notes", (2, 50.0))
     lines = lines_of(await read(accounts))
-    assert "Forms: weekly use 30% → 12% within four weeks, measured Sun 4 Jan" in lines
+    assert "Forms: weekly use 30% → 12% since Thu 27 Nov 2025, measured Sun 4 Jan" in lines
     assert "Maps: nobody measures its use by itself" in lines
     assert "Notes: weekly use 50%, measured Sun 4 Jan" in lines  # no contract names it, and it is used
     assert before[0] == lines[0]  # the score is the whole account's
