@@ -10,6 +10,7 @@ CARD: Final = "card"
 PREP: Final = "prep"
 MAP: Final = "map"
 WHY: Final = "why"
+HISTORY: Final = "history"  # who changed what there
 TASKS: Final = "tasks"
 ACCOUNT_TODOS: Final = "account-todos"
 MULTIPLIER: Final = "multiplier"  # success there × at our side

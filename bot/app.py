@@ -225,7 +225,7 @@ class Milepost:
         for workspace_id in self.workspaces:  # now, as composing finds them, and a `tick` ends here
             await tell_of_texts_left_out(self.store, self.library, workspace_id, now)
         for workspace_id in swept:
-            await tidy_up(self.store, workspace_id, now)
+            await tidy_up(self.store, workspace_id, now, self.settings.kept)
         report.calls = calls
         return report
 

@@ -13,6 +13,7 @@ from bot.errors import SettingsError
 from bot.playbook.load import HEAD, SHIPPED
 from bot.store.address import database_address
 from bot.store.people.members import ACCESSES, Access
+from bot.store.upkeep.retention import USUAL, Kept, read_kept
 from bot.teams_settings import GUIDE, TeamsSettings, lacking, listed_names, public_address, read_teams
 from bot.text import ADDRESS
 from bot.web_address import is_safe
@@ -39,7 +40,7 @@ class Settings:
     links: where else an account is looked at, as a template by name.
 
     admin: the last resort's e-mail. access: what CSMs may do; None: what was said last. teams: None: not on Teams.
-    url: our public address; "": none."""
+    url: our public address; "": none. kept: what is kept how many days."""
 
     database_url: str = DATABASE
     bot_token: str | None = None
@@ -57,6 +58,7 @@ class Settings:
     access: Access | None = None
     teams: TeamsSettings | None = None
     url: str = ""
+    kept: Kept = field(default_factory=lambda: USUAL)
 
     @property
     def on_slack(self) -> bool:
@@ -141,6 +143,7 @@ def _read(given: Mapping[str, str]) -> Settings:
         access=_access(given.get("MILEPOST_ACCESS")),
         teams=teams,
         url=url,
+        kept=read_kept(given.get("MILEPOST_KEEP", "")),
     )
 
 

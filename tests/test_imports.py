@@ -68,6 +68,7 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.inbox",
         "bot.delivery",
         "bot.store.access",
+        "bot.store.audit",
         "bot.store.people",
         "bot.store.session",
         "bot.store.tables",
