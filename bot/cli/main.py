@@ -16,6 +16,7 @@ from bot.cli.key import key
 from bot.cli.people import manager, role
 from bot.cli.playbook import playbook
 from bot.cli.records.audit import audit
+from bot.cli.records.person import person
 from bot.cli.terminal import Moment, in_workspace, running, settings
 
 if TYPE_CHECKING:
@@ -312,6 +313,7 @@ def _write_teams_package(url: str | None, out: Path) -> None:
 
 main.add_command(audit)
 main.add_command(manager)
+main.add_command(person)
 main.add_command(role)
 main.add_command(key)
 main.add_command(playbook)

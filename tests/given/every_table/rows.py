@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, Table, insert
+from sqlalchemy import JSON, Boolean, Column, Date, Enum, Float, Integer, Table, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import Base
@@ -29,11 +29,15 @@ KINDS: tuple[tuple[Any, Any, Any], ...] = (
 
 def plain(column: Column[Any]) -> Any:
     """Something that the column takes."""
+    if isinstance(column.type, Enum):
+        return column.type.enums[0]
     return next(value for kind, value, _ in KINDS if isinstance(column.type, kind))
 
 
 def other(column: Column[Any]) -> Any:
     """Something else that it takes."""
+    if isinstance(column.type, Enum):
+        return column.type.enums[1]
     return next(value for kind, _, value in KINDS if isinstance(column.type, kind))
 
 
