@@ -19,6 +19,7 @@ from bot.store.tables.audit.acting import Actor, acting
 from bot.store.tables.people import Receipt
 from bot.store.tables.todos_and_outbox import Outgoing
 from bot.store.trouble import DatabaseTrouble, log_failure, trouble_of, unless_in_trouble
+from bot.tally import count
 from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.writing.write import Write
 from handlers import dispatch
@@ -59,6 +60,7 @@ class Answering:
         except AlreadyDone:
             return Answer(message=delayed.is_saved(inbound) if again else None), person
         except UserError as error:
+            count("people_refused", by=person is None)
             return await self._wrong(error, inbound, person), person
         if answer.home:
             self.door.forget(person)

@@ -55,7 +55,7 @@ async def _candidates(
     connection: AsyncConnection, workspace_id: int, subject: Subject, table: Table
 ) -> AsyncIterator[Row[Any]]:
     """Rows that may be traces: the database looks for a part of each mark that is written alike everywhere."""
-    may = [column.in_(ids) for column, ids in _references(table, subject)]
+    may: list[ColumnElement[bool]] = [column.in_(ids) for column, ids in _references(table, subject)]
     seeds = {seed.lower() for mark in _all_words(subject) if (seed := _seed(mark))}
     every = any(not _seed(mark) for mark in _all_words(subject))
     for column in text_columns(table):
