@@ -59,7 +59,7 @@ packages: node_modules/.package-lock.json
 
 node_modules/.package-lock.json: package-lock.json .npmrc
 	@command -v npm >/dev/null || { echo "This needs Node 20 or newer with npm, from https://nodejs.org; install it, then run the same again."; exit 1; }
-	@npm ci --ignore-scripts --no-audit --no-fund --silent
+	@npm ci --ignore-scripts --no-audit --no-fund --silent || { echo "The packages couldn't be fetched: this needs the internet, or your company's npm registry (npm config set registry ADDRESS). Then run the same again."; exit 1; }
 	@touch $@
 
 # Maintainers: renew the pinned requirements (needs uv)

@@ -529,7 +529,7 @@ async def test_another_team_neither_reads_nor_writes_it(office: Office) -> None:
         if inbound.kind in ("command", "mention") and "alderfen" in inbound.text.casefold():
             assert NOT_HERS in said, inbound.delivery_key  # and nothing else is made of it
         if inbound.action in ABOUT_THE_ACCOUNT[:6]:
-            assert "in another team than yours. Ask Olga Owner, or maya@" in said, inbound.delivery_key
+            assert "in another team than yours. Ask them, or maya@" in said, inbound.delivery_key
         refused += NOT_HERS in said
     assert refused > len(WORDS)
     assert await office.stands(acme_only=True) == before
@@ -542,7 +542,7 @@ async def test_a_teammate_reads_and_is_told_whom_to_ask_before_writing(office: O
         seen += said
         assert not opened(said), (inbound.delivery_key, opened(said))
         if NOT_HERS in said:
-            assert "Ask Olga Owner, or maya@" in said, inbound.delivery_key
+            assert "Ask them, or maya@" in said, inbound.delivery_key
             refused.add(inbound.action)
     assert {"Dana Reyes", "120k", "wants the slide"} <= set(leaks(seen))
     assert refused >= OF_HERS - {actions.PERSONA_SEEN}  # which only proposes

@@ -130,7 +130,7 @@ class Relay:
         """What the bot says. The playground has one person's chat; what is for others is taken, and shown nowhere."""
         body = await request.read()
         path = self.acting.shown_at(str(request.rel_url), set(self.cards))
-        if request.method == "POST" and path == f"{SERVICE}/v3/conversations" and (chat := self._behind(body)):
+        if request.method == "POST" and path == f"{SERVICE}/v3/conversations" and (chat := self._chat_with(body)):
             return web.json_response({"id": chat}, status=201)
         if path is None or OTHERS in path:
             return web.json_response({"id": uuid4().hex, "members": []}, status=201)
@@ -142,10 +142,12 @@ class Relay:
                 self._remember(json.loads(body), json.loads(answer or b"{}"), request.path)
             return web.Response(status=response.status, body=answer, content_type=response.content_type)
 
-    def _behind(self, body: bytes) -> str | None:
-        """The chat of somebody who doesn't sit before the playground; None for who does."""
+    def _chat_with(self, body: bytes) -> str | None:
+        """The chat with somebody, which the playground knows only of who sits before it, and only once they wrote."""
         [who] = [str(one.get("id")) for one in json.loads(body).get("members") or ()] or [""]
-        return self.acting.behind(who) if self.acting.chat and who != self.acting.first else None
+        if not self.acting.chat:
+            return None
+        return self.acting.chat if who == self.acting.first else self.acting.behind(who)
 
     def _remember(self, content: Json, answer: Json, path: str) -> None:
         message = str(answer.get("id") or path.rsplit("/", 1)[-1])

@@ -114,7 +114,7 @@ async def _refuse_unseen(session: ReadSession, csm_id: int, asking: Asking) -> N
     leads = named(everybody.leads_of(csm_id), without=asking.person_id)
     others = f", or {leads}" if leads and leads != owner else ""
     raise UserError(
-        f"{owner} is in another team than yours. Ask {owner}{others}.",
+        f"{owner} is in another team than yours. Ask them{others}.",
         ways=(Way("My team's", f"{asking.command} all"), Way("Mine", f"{asking.command} mine")),
     )
 

@@ -130,10 +130,10 @@ def _belongs_to_another(everybody: Members, person_id: int, account: str, owner_
 
 
 def _of_both(owner: Member, leads: str) -> str:
-    """Whom to ask about what is that owner's. Who is gone isn't asked."""
+    """Whom to ask about what is that owner's, who was just named. Who is gone isn't asked."""
     if not owner.reached:
         return leads or HOST
-    return f"{owner.name}, or {leads}" if leads and leads != owner.name else owner.name
+    return f"them, or {leads}" if leads and leads != owner.name else "them"
 
 
 def out_of_sight(everybody: Members, account: str, owner_id: int | None, *ways: Way) -> OutOfSight:

@@ -164,7 +164,7 @@ async def test_ones_own_manager_comes_first_then_those_of_all_then_the_admin(acc
 async def test_who_is_gone_is_nobody_to_ask(accounts):
     acme, store, tim = await accounts.account("Acme"), accounts.store, accounts.book.teammate
     await roles.make_manager(store, 1, "maya@milepost.example", accounts.now)
-    with pytest.raises(UserError, match=r"only read there\. Ask Olga Owner, or maya@milepost\.example\."):
+    with pytest.raises(UserError, match=r"only read there\. Ask them, or maya@milepost\.example\."):
         await log.log(accounts.write(tim), acme, "met somebody")
     identity = await accounts.one(select(Identity.id).where(Identity.person_id == accounts.owner))
     await accounts.change(Identity, identity, gone_since=accounts.now)

@@ -35,7 +35,7 @@ async def test_who_sees_a_team_only_is_never_told_that_others_have_nothing(town)
     await put_in_team(town.store, 1, "tim@milepost.example", ["olga@milepost.example"], town.clock[0])
     for asked in ("renewals", "stuck", "at-risk", "funnel"):
         said = text_of(await town.types(f"/journey {asked} csm olga", user="UNEW"))
-        assert "Olga Owner is in another team than yours. Ask Olga Owner, or Tim Teammate." in said
+        assert "Olga Owner is in another team than yours. Ask them, or Tim Teammate." in said
     lost = text_of(await town.types("/journey renewals", user="UNEW"))
     assert "Your accounts: none renew within 120 days" in lost
     assert "workspace" not in lost
