@@ -111,7 +111,6 @@ TEAMS = {
     "TEAMS_CLIENT_ID": "99999999-8888-7777-6666-55555555555A",
     "TEAMS_TENANT_ID": "11111111-2222-3333-4444-555555555555",
     "TEAMS_CLIENT_SECRET": "a~secret",
-        "MILEPOST_METRICS_KEY": "0123456789abcdef",
     "MILEPOST_URL": "https://milepost.example.com/",
 }
 
@@ -205,6 +204,7 @@ def test_each_secret_may_stand_in_a_file(tmp_path: Path) -> None:
         "DATABASE_URL": "postgresql://milepost:secret@db/milepost", "SLACK_BOT_TOKEN": "xoxb-1",
         "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "signs", "MILEPOST_WEBHOOKS": "crm=https://crm.example/in",
         "MILEPOST_WEBHOOK_SECRET": "0123456789abcdef", "TEAMS_CLIENT_SECRET": "a~secret",
+        "MILEPOST_METRICS_KEY": "0123456789abcdef",
         "TEAMS_CERTIFICATE": PEM,
     }  # fmt: skip
     assert set(SECRETS) == set(values)
