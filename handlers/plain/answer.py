@@ -149,6 +149,8 @@ async def _remember(
     opened = _opened(answer.message) if wanted.account is None else []
     if opened:
         about["listed"] = opened
+    if len(opened) == 1:  # "remind me to call them"
+        about["account"], about["person"] = opened[0], None
     about["asked"] = {"does": wanted.does, "about": wanted.about, "way": wanted.way}
     if about == before or wanted.does in ("thanks", "hello", "help", "refuse", "advise", "unknown"):
         return

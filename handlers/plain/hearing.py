@@ -1,7 +1,7 @@
 """What somebody typed, heard: the parts that need our tables are looked up, then the language puts them together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.calendar import local_date
 from bot.language.plain_words.heard import HeardWords, Memory
@@ -50,6 +50,9 @@ async def hear(
     """All parts of the text, each found by itself. account: the one that is known to be meant."""
     tokens, words = tokens_of(request.text), words_of(library.spoken)
     named = await _find_names(db, request, library.spoken, tokens, words, memory, account)
+    excepted = tuple(one for one in named.accounts if _is_excepted(tokens, one.first))
+    if excepted:
+        named = replace(named, accounts=[one for one in named.accounts if one not in excepted])
     masks = _masks(named.accounts, named.people, named.colleague)
     read = without_slips(tokens, words.book, words.common)
 
@@ -65,6 +68,7 @@ async def hear(
         unheard="" if named.accounts else _unheard(read, tokens, words, named.people, named.colleague),
         today=local_date(request.now, request.person.timezone),
         accounts=tuple(named.accounts),
+        excepted=tuple(one[0] for span in excepted for one in span.accounts),
         people=tuple(named.people),
         colleague=named.colleague[:2] if named.colleague else None,
         stage=_stage(library, tokens, named.accounts),
@@ -73,6 +77,27 @@ async def hear(
         here=named.here,
         order=request.person.day_order,
     )
+
+
+EXCEPT = (
+    ("besides",),
+    ("except",),
+    ("excluding",),
+    ("minus",),
+    ("except", "for"),
+    ("apart", "from"),
+    ("aside", "from"),
+    ("other", "than"),
+    ("not", "counting"),
+    ("leaving", "out"),
+    ("leave", "out"),
+)
+
+
+def _is_excepted(tokens: tuple[Token, ...], first: int) -> bool:
+    """ "Besides Corvane, does anything renew": the others are asked about."""
+    before = tuple(token.word for token in tokens[:first] if token.word not in ("the", ","))
+    return first > 0 and any(before[-len(words) :] == words for words in EXCEPT)
 
 
 async def _find_names(

@@ -125,7 +125,9 @@ def _by(turn: Turn) -> str:
 
 async def _only(turn: Turn) -> str:
     """A tier or a segment that was named: "enterprise accounts at risk"."""
-    words = {token.word for token in turn.heard.tokens}
+    period = turn.wanted.period  # "since mid October" names no tier
+    days = range(period.start, period.end) if period else range(0)
+    words = {token.word for token in turn.heard.tokens if token.start not in days}
     async with reading(turn.request, turn.services) as db:
         for what, column in (("tier", Account.tier), ("segment", Account.segment)):
             for value in await db.scalars(select(column).distinct().where(column.is_not(None))):
@@ -148,10 +150,11 @@ async def _whose(turn: Turn, *, all_: bool = False) -> tuple[Selection, Whose]:
     words = f"{_whose_words(turn)}{await _only(turn)}"
     async with reading(turn.request, turn.services) as db:
         chosen = await choose(db, words, asking_of(turn.request, "journey", groups=False), mine=mine)
-    csm = chosen.selection.csm_id
+    selection = replace(chosen.selection, without=turn.heard.excepted)
+    csm = selection.csm_id
     if csm is None:
-        return chosen.selection, Whose("All accounts")
-    return chosen.selection, Whose("Your accounts", mine=True) if csm == person.person_id else Whose(
+        return selection, Whose("All accounts")
+    return selection, Whose("Your accounts", mine=True) if csm == person.person_id else Whose(
         possessive(chosen.whose), mine=True, colleague=chosen.whose
     )
 

@@ -10,12 +10,13 @@ from bot.store.tables import Account
 
 @dataclass(frozen=True)
 class Selection:
-    """None: whoever, whichever."""
+    """None: whoever, whichever. without: accounts that are excepted."""
 
     csm_id: int | None = None
     tier: str | None = None
     segment: str | None = None
     account_id: int | None = None
+    without: tuple[int, ...] = ()
 
     def where(self) -> tuple[Any, ...]:
         """On the `Account` of the statement around it."""
@@ -25,7 +26,8 @@ class Selection:
             (Account.segment, self.segment),
             (Account.id, self.account_id),
         )
-        return tuple(column == value for column, value in asked if value is not None)
+        excepted = (Account.id.not_in(self.without),) if self.without else ()
+        return (*(column == value for column, value in asked if value is not None), *excepted)
 
     def ours(self) -> tuple[Any, ...]:
         """The same, with the workspace: for what goes through `one_statement`, which the session doesn't confine.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
-from bot.language.plain_words.heard import ASKING, LEADS_IN, POLITE, HeardWords
+from bot.language.plain_words.heard import ASKING, LEADS_IN, POLITE, HeardWords, tells_from_what
 from bot.language.plain_words.names import AccountSpan, PersonSpan
 from bot.language.plain_words.phrases import Meaning, PhraseAt, word_set
 from bot.language.plain_words.tokens import Token, is_word
@@ -80,7 +80,7 @@ def _opens(tokens: Sequence[Token]) -> bool:
         return True
     if first in ("need", "want") and second in ("a", "an", "some", "the", "you"):
         return True
-    if first in LEADS_IN and second in ASKING:
+    if first in LEADS_IN and second in ASKING and not tells_from_what(words):
         return True  # "until when is it"
     asked = first in ASKING | {"anything"} and first not in ("had", "have", "has", "did", "do")
     inverted = first in ("had", "have", "has", "did", "do", *MODALS) and second in THEM | OTHERS

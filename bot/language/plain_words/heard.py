@@ -16,7 +16,7 @@ from bot.language.plain_words.word_model import WordModel
 POLITE = word_set(
     "can could would will you please hey hi hello ok okay and so now also just milepost then well i want like "
     "to need us let me yo thanks great cool right quick quickly kindly maybe perhaps oh ah hmm um yep yes yeah "
-    "yup sure btw cheers sorry honestly hiya morning"
+    "yup sure btw cheers sorry honestly hiya morning uh er erm"
 )
 ASKING = word_set(
     "who whom whose what when where which why how is are was were did does do has have had any anyone anybody should"
@@ -35,8 +35,14 @@ TOLD = ("who", "whose", "what", "which", "why", "how", "where")
 GREETED = word_set(
     "hey hi hello ok okay and so also milepost well now but then oh yep yes yeah yup no nope sure right cool alright "
     "perfect thanks cheers great sorry btw honestly morning hiya good ah um please afternoon evening roughly exactly "
-    "approximately basically actually quickly"
+    "approximately basically actually quickly uh er erm hmm"
 )
+PUTS_OFF_TOGETHER = re.compile(
+    r"\b(?:can|could|shall|should) (?:we|i) (?:please |just |maybe )?(?:push|move|shift|postpone|delay|snooze|park|"
+    r"defer|bump|reschedule)\b",
+    re.IGNORECASE,
+)
+SOON = 6  # tokens after which a name still stands in front
 PRONOUNS = word_set("it they them their there him her he she his hers that this its here")
 MEANT_ONES = tuple(
     f"{which} {one}"
@@ -57,6 +63,11 @@ ORDINALS = {
     "last": -1,
     "top": 1,
 }
+
+
+def tells_from_what(words: Sequence[str]) -> bool:
+    """ "From what I saw …" says how somebody knows, and asks nothing."""
+    return tuple(words[:2]) == ("from", "what") and words[2:3] != [] and words[2] in SUBJECTS | {"you"}
 
 
 @dataclass(frozen=True)
@@ -92,6 +103,7 @@ class HeardWords:
     context: "HeardWords | None" = None
     model: WordModel | None = None  # what each word speaks for, where no phrase decides
     unheard: str = ""  # words that may be a name, of nobody that we know
+    excepted: tuple[int, ...] = ()  # accounts that the answer is to leave out
 
     def says(self, section: str, name: str) -> int:
         """How many words of the text mean that; 0 for none."""
@@ -131,7 +143,12 @@ class HeardWords:
     @property
     def polite(self) -> bool:
         """ "Can you …" asks for a deed, though it is a question."""
-        return self.has_run("can you", "could you", "would you", "will you", "please")
+        return self.has_run("can you", "could you", "would you", "will you", "please") or self.puts_off_together
+
+    @property
+    def puts_off_together(self) -> bool:
+        """ "Can we push this one to Wednesday" asks for a deed as well."""
+        return bool(PUTS_OFF_TOGETHER.search(self.text))
 
     @property
     def is_question(self) -> bool:
@@ -146,12 +163,22 @@ class HeardWords:
         if len(real) < 2:
             return False
         first, second = self.tokens[real[0]].word, self.tokens[real[1]].word
+        if self.puts_off_together:
+            return False
         if first in LEADS_IN and second in ASKING:
+            return not tells_from_what([self.tokens[at].word for at in real[:3]])
+        if self._asks_behind_a_name(real):
             return True
         named = {one.first for one in self.accounts if one.last > one.first}
         named |= {one.first for one in self.people if one.last > one.first}
         subject = real[1] in named or second in SUBJECTS or (second == "the" and len(real) > 2 and real[2] in named)
         return first in TURNS and subject
+
+    def _asks_behind_a_name(self, real: list[int]) -> bool:
+        """ "The airline Zephyrine, are they okay": the question follows whom it is about."""
+        ends = max((last for _, last in self.names), default=0)
+        behind = [self.tokens[at].word for at in real if at >= ends][:2]
+        return 0 < ends <= SOON and len(behind) == 2 and behind[0] in TURNS and behind[1] in SUBJECTS
 
     @property
     def wants_telling(self) -> bool:

@@ -150,8 +150,13 @@ def until_month(match: re.Match[str], today: date, past: bool, order: Order | No
     return today, first - timedelta(days=1) if match["until"] == "before" else last
 
 
+PARTS = {"early": 1, "mid": 15, "late": 21}  # the day of the month with which that begins
+
+
 def after_month(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     first, last = month_of(match, today, past)
+    if part := match["part"]:
+        first = last = first.replace(day=PARTS[part])
     return (first, today) if match["after"] == "since" else (last + timedelta(days=1), today + AHEAD)
 
 

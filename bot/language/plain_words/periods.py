@@ -103,7 +103,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reads], ...] = tuple(
             rf"–) (?:the )?(?P<other>{DAY})",
             means.days,
         ),
-        (rf"(?P<after>since|after|from) {MONTH}{YEAR}(?! \d)", means.after_month),
+        (rf"(?P<after>since|after|from) (?:(?P<part>early|mid|late)[ -])?{MONTH}{YEAR}(?! \d)", means.after_month),
         (rf"since (?:the )?(?P<day>{DAY})", means.since_day),
         (
             rf"(?:from |between )?(?:the )?(?:start of |"

@@ -146,6 +146,7 @@ def _nobody_named(heard: HeardWords) -> PlainRequest | None:
     many_ = (
         heard.stage is not None
         or heard.has("accounts", "customers", "who", "which", "everyone", "we")
+        or (heard.has("my", "our") and heard.says("figures", "total"))
         or heard.colleague
     )
     name = best_fact(heard) if means and not spoken and not many_ else ""

@@ -34,6 +34,7 @@ MANY = word_set(
 )
 
 PERSONS = word_set("champion champions contact contacts people person sponsor sponsors buyer buyers decider deciders")
+ANYBODY = word_set("anybody anyone somebody someone whoever")
 Vote = tuple[int, int, str]  # words that say it, its place among its kind, its name
 CUSTOMERS = word_set("account accounts customer customers client clients logo logos contract contracts")
 
@@ -70,6 +71,8 @@ def _best_list(heard: HeardWords) -> Vote | None:
     listed = _best(heard, "lists", LISTS)
     if listed is not None and listed[2] == "lost" and heard.has(*PERSONS) and not heard.has(*CUSTOMERS):
         return listed[0], listed[1], "left"  # "have we lost any champions?"
+    if listed is not None and listed[2] == "left" and heard.has(*CUSTOMERS) and not heard.has(*PERSONS, *ANYBODY):
+        return listed[0], listed[1], "lost"  # "customers who quit"
     return listed
 
 
@@ -191,7 +194,8 @@ def _figure_first(heard: HeardWords, figure: Vote, listed: Vote) -> bool:
     if name == "total":
         if listed[2] == "worth" and heard.has(*RANKED):
             return False
-        return listed[2] in ("all", "worth")  # of a list, its own sum is told
+        # of a list, its own sum is told
+        return listed[2] in ("all", "worth") or (heard.has("sum") and figure[0] > listed[0])
     if name == "load":
         return figure[0] >= listed[0] or listed[2] in ("all", "worth", "renewals", "new")
     if name == "changes":

@@ -71,7 +71,8 @@ def put_off(heard: HeardWords) -> PlainRequest | None:
     if heard.is_question or heard.says("does", "log") > 1 or not (heard.says("does", "put-off") or dated):
         return None
     moved = dated and _denied_then_moved(heard)
-    if not moved and any(asks_for(part.tokens) and part.first not in MOVES for part in parts_of(heard)):
+    asked = [part for part in parts_of(heard) if asks_for(part.tokens) and part.first not in MOVES]
+    if not moved and any(not part.puts_off_together for part in asked):
         return None
     if heard.has_run("put down", "put off by") or heard.says("does", "call") > 1 or heard.says("does", "tag") > 1:
         return None
@@ -89,7 +90,7 @@ def _orders_later(heard: HeardWords, *, dated: bool) -> bool:
     if heard.has("snooze", "snoozed", "postpone") or heard.has_run("can wait"):
         return True
     said = bool(heard.says("does", "put-off"))
-    if said and dated and any(part.first in FOLLOWS for part in parts_of(heard)[1:]):
+    if said and dated and (heard.puts_off_together or any(part.first in FOLLOWS for part in parts_of(heard)[1:])):
         return True
     begins = heard.first in MOVES and (dated or (said and at_start(heard, "put-off", 3)))
     return begins and (heard.first not in ("let", "give", "not") or bool(LATER.search(heard.text)))

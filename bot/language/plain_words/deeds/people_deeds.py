@@ -44,7 +44,7 @@ def tag(heard: HeardWords) -> PlainRequest | None:
     by_order = heard.says("does", "tag") and heard.has(*TAGS)
     if not (by_order or shortly or _is_said_of(heard, at)):
         return None
-    words = persona + r"(?:['’]?s)?(?:[ -]type| persona)?"
+    words = persona + r"(?:['’]?s)?(?:[ -]type| persona| kind)?"
     match = re.search(rf"\b{words}\b", heard.text[heard.tokens[at].start :], re.IGNORECASE)
     evidence = heard.text[heard.tokens[at].start + match.end() :] if match else ""
     evidence = WHY_SO.sub("", evidence).strip() or _before(heard, at)
@@ -101,7 +101,7 @@ def persona_said(heard: HeardWords) -> tuple[str, int] | None:
         if token.word in ("ceo", "boss"):
             named = any(one.first <= at < one.last for one in heard.people)
             so = (
-                after in ("type", "persona")
+                after in ("type", "persona", "kind")
                 or heard.tokens[at - 1].word in ("as", "=")
                 or heard.first in ("tag", "label")
             )
@@ -280,7 +280,9 @@ def _reason(heard: HeardWords) -> str:
 def settings(heard: HeardWords) -> PlainRequest | None:
     puts_off = heard.says("does", "put-off") > 1 and (heard.pronoun or heard.first in ("put", "leave", "hold"))
     was = heard.has_run("while i was", "when i was", "since i was", "i was on", "i was away", "i was off", "was away")
-    if was or not heard.says("does", "settings") or heard.accounts or heard.people or puts_off or _asks_besides(heard):
+    if was or heard.stage or heard.milestone:
+        return None
+    if not heard.says("does", "settings") or heard.accounts or heard.people or puts_off or _asks_besides(heard):
         return None
     about = (
         "away"

@@ -42,7 +42,7 @@ JOIN = re.compile(
 
 def title_and_day(heard: HeardWords, text: str) -> tuple[str, date | None, DaySaid | None]:
     """("call Brightwater", the day, "") from "remind me next Tuesday to call Brightwater"."""
-    rest = _clause_to_do(heard, QUOTED.sub(lambda match: match["title"], text.strip()))
+    rest = _clause_to_do(heard, OUT_OF_IT.sub("", QUOTED.sub(lambda match: match["title"], text.strip())))
     rest = LEAD.sub("", rest, count=1).strip()
     rest = LEAD.sub("", without_account_lead(heard, rest), count=1).strip()
     rest = TAIL.sub("", TAIL.sub("", rest))
@@ -90,7 +90,9 @@ def _said(heard: HeardWords, span: AccountSpan) -> list[str]:
 # "… Make a to-do out of it": what is to be done stands before.
 OUT_OF_IT = re.compile(
     r"[.!;,]\s*(?:and |please |can you |could you )*(?:make|create|add|set)(?: me)? (?:an? )?(?:to-?do|task|reminder)"
-    r"(?: out)?(?: of| from| for| about)?(?: it| that| this)?\W*$",
+    r"(?: out)?(?: of| from| for| about)?(?: it| that| this)?\W*$"
+    r"|[.!;,]\s*(?:and |please |can you |could you |so )*(?:put|add|stick|pop) (?:it|that|this) (?:on|to) (?:my|the) "
+    r"(?:to-?do )?list\W*$",
     re.IGNORECASE,
 )
 

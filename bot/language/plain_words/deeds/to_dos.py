@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.language.days import DaySaid, find_day, read_day
 from bot.language.plain_words.clauses import parts_of
-from bot.language.plain_words.deeds.to_do_words import title_and_day, without_account_lead
+from bot.language.plain_words.deeds.to_do_words import OUT_OF_IT, title_and_day, without_account_lead
 from bot.language.plain_words.deeds.written import at_start, unreal, written
 from bot.language.plain_words.heard import HeardWords, PlainRequest
 from bot.language.plain_words.phrases import word_set
@@ -38,6 +38,8 @@ def prepares(heard: HeardWords) -> bool:
 def _asked_for(heard: HeardWords) -> bool:
     """ "Remind me …", "put on my list …", "to-do for Acme: …"."""
     words, first = heard.says("does", "to-do"), heard.first
+    if OUT_OF_IT.search(heard.text.strip()):
+        return True
     if not words or heard.wants_telling or heard.first_real in ("you", "they", "he", "she") or _only_asked(heard):
         return False
     reminds = heard.has("remind", "reminder", "reminded", "nudge") or heard.has_run(*NOT_FORGOTTEN, *REMINDS)
@@ -141,7 +143,7 @@ def done_or_reached(heard: HeardWords) -> PlainRequest | None:
     tail = " ".join(heard.words[-3:])
     ends_done = (
         re.search(
-            r"\b(?:done|sorted|finished|completed|handled|is sent|went out|gone out)\W*$",
+            r"\b(?:done|sorted|finished|completed|handled|is sent|went out|gone out)\W*$|\b(?:went|gone) out to\b",
             heard.text.strip(),
             re.IGNORECASE,
         )
