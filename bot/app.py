@@ -22,7 +22,7 @@ from bot.delivery.webhooks.call import HttpCaller
 from bot.delivery.webhooks.queue import Webhooks
 from bot.errors import SettingsError
 from bot.inbox.inbox import RENEWED, Inbox
-from bot.jobs.backlog import Waiting, backlog
+from bot.jobs.backlog import Backlog, backlog
 from bot.jobs.compose import composer, recomposer
 from bot.jobs.drain_inbox import drain_inbox
 from bot.jobs.match import tell_of_texts_left_out
@@ -395,9 +395,9 @@ async def _web(milepost: Milepost, entrances: Iterable[Entrance]) -> AsyncIterat
         yield
 
 
-async def _backlog(milepost: Milepost) -> list[Waiting]:
+async def _backlog(milepost: Milepost) -> list[Backlog]:
     inbox = await milepost.inbox.state()
-    return [*await backlog(milepost.store), Waiting("inbox", "waiting", inbox.waiting, inbox.oldest)]
+    return [*await backlog(milepost.store), Backlog("inbox", "waiting", inbox.waiting, inbox.oldest)]
 
 
 async def serve(settings: Settings, stop: Stopping, say: Callable[[str], object]) -> None:

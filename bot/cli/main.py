@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot import __version__
-from bot.cli.key import key
 from bot.cli.people import manager, role
 from bot.cli.playbook import playbook
 from bot.cli.records.audit import audit
+from bot.cli.records.key import key
 from bot.cli.records.person import person
 from bot.cli.terminal import Moment, in_workspace, running, settings
 

@@ -11,7 +11,7 @@ from bot.store.tables import Outgoing, SpellsBehind, WebhookCall
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Backlog:
     """kind: delivery | edit | call | figures. state: of a delivery, as the outbox has it."""
 
     kind: str
@@ -20,20 +20,20 @@ class Waiting:
     oldest: datetime | None = None
 
 
-async def backlog(store: Store) -> list[Waiting]:
+async def backlog(store: Store) -> list[Backlog]:
     """Of all workspaces together; nothing that names anybody."""
     o, c = Outgoing, WebhookCall
     by_state = select(o.state, func.count(), func.min(o.created_at)).where(o.state.in_(UNFINISHED))
     async with store.everywhere() as connection:
         rows = await connection.execute(by_state.group_by(o.state))
-        found = [Waiting("delivery", state, count, oldest) for state, count, oldest in rows]
+        found = [Backlog("delivery", state, count, oldest) for state, count, oldest in rows]
         edits = await connection.scalar(select(func.count()).where(o.edit.is_(True)))
         calls, since = (
             await connection.execute(select(func.count(), func.min(c.created_at)).where(c.state == "pending"))
         ).one()
         behind = await connection.scalar(select(func.count(SpellsBehind.account_id.distinct())))
-    found += [Waiting("edit", "due", edits or 0), Waiting("call", "pending", calls, since)]
-    return [*found, Waiting("figures", "behind", behind or 0)]
+    found += [Backlog("edit", "due", edits or 0), Backlog("call", "pending", calls, since)]
+    return [*found, Backlog("figures", "behind", behind or 0)]
 
 
-__all__ = ["Waiting", "backlog"]
+__all__ = ["Backlog", "backlog"]

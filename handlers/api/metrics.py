@@ -10,10 +10,10 @@ from typing import Any
 from aiohttp import web
 
 from bot.errors import SettingsError
-from bot.jobs.backlog import Waiting
+from bot.jobs.backlog import Backlog
 from bot.tally import Labels, counted, timings
 
-Read = Callable[[], Awaitable[Iterable[Waiting]]]
+Read = Callable[[], Awaitable[Iterable[Backlog]]]
 KINDS = {
     "deliveries": "Messages by what became of them in this process.",
     "http_refusals": "HTTP requests that were refused, by status.",
@@ -51,7 +51,7 @@ class Metrics:
         headers = {"Content-Type": self._library.CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
         return web.Response(body=text, headers=headers)
 
-    def _families(self, waiting: Iterable[Waiting]) -> Iterator[Any]:
+    def _families(self, waiting: Iterable[Backlog]) -> Iterator[Any]:
         metrics = self._library.core
         many = metrics.GaugeMetricFamily("milepost_waiting", "What waits.", labels=["kind", "state"])
         oldest = metrics.GaugeMetricFamily(

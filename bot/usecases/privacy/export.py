@@ -15,12 +15,12 @@ SECRET = ("hash",)  # columns that say nothing of anybody
 async def person_export(store: Store, workspace_id: int, subject: Subject) -> dict[str, list[dict[str, Any]]]:
     """By table, the rows that are about them, were made by them, or name them."""
     found: dict[str, list[dict[str, Any]]] = {}
-    async with store.everywhere() as connection:
+    async with store.write(workspace_id) as db:
+        connection = await db.connection()
         for table in tables():
             rows = [_as_json(trace.row._mapping) for trace in await traces(connection, workspace_id, subject, table)]
             if rows:
                 found[table.name] = rows
-    async with store.write(workspace_id) as db:
         note(db, "exported", "person", about={"contacts": list(subject.contacts), "colleague": subject.colleague})
     return found
 

@@ -43,7 +43,8 @@ async def forget(store: Store, workspace_id: int, subject: Subject, today: date)
     The trace of it says that somebody was forgotten, and not who."""
     done: Counter[str] = Counter()
     with acting(None):  # else the trace would keep what is taken out
-        async with store.everywhere(writes=True) as connection:
+        async with store.write(workspace_id) as db:
+            connection = await db.connection()
             await _own_rows(connection, workspace_id, subject, today)
             for table in tables():
                 for trace in await traces(connection, workspace_id, subject, table):
