@@ -82,7 +82,7 @@ async def demo(
             await run_own_demo(files, guess=guess, sheet=sheet, keep=keep, timezone=zone, how=how, stop=stop)
             return
         if teams:
-            from bot.cli.demo_teams import run_in_teams
+            from bot.cli.in_teams.demo_teams import run_in_teams
 
             await run_in_teams(port=port, browser=not no_browser, now=now, stop=stop, say=click.echo)
             return

@@ -92,7 +92,7 @@ PREP = AccountCommand(
 
 
 async def _prep_one(request: Request, services: Services) -> Answer:
-    stakeholder_id = number(request.target)
+    stakeholder_id = number(request.value or request.target)  # chosen in a menu, or a button's own
     async with reading(request, services) as db:
         account_id = await account_of(db, stakeholder_id)
         message = await prep(

@@ -84,7 +84,7 @@ async def test_a_csms_day(page: Page) -> None:
     card = shown(page, "Corvane Health · mid tier")
     await expect(card).to_contain_text("96k EUR")
     await card.get_by_role("button", name="Talking points").click()
-    await expect(shown(page, "Prep: Corvane Health")).to_contain_text("Ask Tomas Winter")
+    await expect(shown(page, "Prep: Corvane Health")).to_contain_text("Tomas Winter, Managing director")
 
     # What is typed is saved at once, and the form adds to it.
     await type_in(page, "/journey corvane log met the director, wants the board slide")

@@ -70,7 +70,7 @@ FULL = Situation(
         vision="Halve the time we spend on reporting before the board meets in spring.",
         vision_on="Fri 2 Jan",
         last_talk="Wed 14 Oct",
-        with_role="Dana Reyes, COO and decider",
+        with_role="Dana Reyes (COO, decides)",
     ),
     hands_on=StakeholderWords(
         who="Tom Okafor, Analyst",
@@ -78,7 +78,7 @@ FULL = Situation(
         title="Analyst",
         role="champion",
         last_talk="Thu 3 Sep",
-        with_role="champion Tom Okafor, Analyst",
+        with_role="Tom Okafor (Analyst, champion)",
     ),
     low_answer="answered 4 of 10 on Mon 5 Jan",
     promise=Promise("schema notes by Fri 9 Jan"),

@@ -89,7 +89,7 @@ class ReviewWords:
 @dataclass(frozen=True)
 class StakeholderWords:
     """The person to talk to. `who`: how we name them in a sentence ("Dana Reyes, COO"); `with_role`: the same with why
-    it is them ("Dana Reyes, COO and decider", "champion Tom Okafor, Analyst"). `last_talk`: the day on which
+    it is them ("Dana Reyes (COO, decides)", "Tom Okafor (Analyst, champion)"). `last_talk`: the day on which
     anybody of ours last spoke with them ("Wed 14 Oct"), within a year."""
 
     who: str

@@ -209,7 +209,7 @@ def cap(text: str) -> str:
 
 def aside(text: str) -> str:
     """ "Dana Reyes, COO" → "Dana Reyes, COO,": a sentence can go on."""
-    return f"{text}," if ", " in text else text
+    return f"{text}," if ", " in text and not text.endswith(")") else text
 
 
 def since(when: str) -> str:

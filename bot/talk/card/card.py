@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,15 +13,16 @@ from sqlalchemy import select
 from bot.calendar import say_date, say_near
 from bot.message import Message, Step
 from bot.playbook.models import Library
-from bot.playbook.text.situation import HealthWords, MilestoneWords, Promise, RenewalWords
+from bot.playbook.text.situation import MilestoneWords
 from bot.store.session import ReadSession
 from bot.store.tables import Contract, Cta, PostMortem
 from bot.talk.account.links_out import link_line
-from bot.talk.account.place import buttons_of, place_buttons
+from bot.talk.account.place import buttons_of
 from bot.talk.account.read_account import load_account
 from bot.talk.account.said import questions_of
 from bot.talk.account.view import AccountView, Contact
-from bot.talk.card.card_message import Card, PersonLine, card_message
+from bot.talk.card.card_message import card_message
+from bot.talk.card.card_parts import Card, PersonLine
 from bot.talk.letters.favours import for_card
 from bot.talk.letters.offers import offer_lines
 from bot.talk.matter.matter import Matter, is_calm, kind_of, matter_of
@@ -41,10 +43,10 @@ from bot.talk.phrases.progress_words import completed, health_words_of, mileston
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import short_risk
 from bot.talk.phrases.talking_points import due_words, step_of, todo_words
-from bot.talk.phrases.ticket_words import TicketWords, ticket_words
+from bot.talk.phrases.ticket_words import ticket_words
 from bot.talk.phrases.todo_words import step_parts
 from bot.talk.phrases.words import called, capital, given_name, listed, totals
-from bot.talk.quotes.said_words import buttons_for, question_buttons, question_lines
+from bot.talk.quotes.said_words import question_buttons, question_lines
 from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.talk.renewal.post_mortem import said_reason
 from bot.text import possessive, shorten, whole
@@ -122,7 +124,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         known_ends=known_ends(view, today),
         renews_itself=bool(contract and contract.auto_renew),
         outcome_missing=_ended(view, missing, today) if missing else None,
-        next_step=step,
+        next_step=_by_first_name(view, step),
         draft_to=_draft_to(view, matter, step or ""),
         next_due=due,
         others=max(0, sum(cta.state == "open" for cta in view.todos) - 1),
@@ -137,6 +139,15 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         shared=shared,
         links=link_line(view),
     )
+
+
+def _by_first_name(view: AccountView, step: str | None) -> str | None:
+    """Who matters stands above it with title and role."""
+    first = next(iter(by_weight(view.active)), None)
+    if step is None or first is None:
+        return step
+    name, given = called(first.row.name), given_name(first.row.name)
+    return re.sub(rf"{re.escape(name)}(?: \([^()]*\))?", lambda _: given, step)
 
 
 def _draft_to(view: AccountView, matter: Matter, step: str) -> str:
@@ -231,12 +242,12 @@ def notes_of(view: AccountView, goal: MilestoneWords | None, reader: Reader, now
     if view.churned:
         return ()
     facts, today = view.facts, reader.today(now)
-    notes = [_usual_note(goal)] if goal and goal.usual else []
+    notes = []
+    basis = f"{_usual_note(goal)} " if goal and goal.usual else ""
     if facts is not None:
         figures = say_near(facts.kpi_newest_on, today) if facts.kpi_newest_on else "none"
         contact = say_date(facts.last_contact_on, today) if facts.last_contact_on else "none yet"
-        review = say_date(facts.last_review_on, today) if facts.last_review_on else "none yet"
-        notes.append(f"Figures: {figures}. Last contact: {contact}. Last review: {review}.")
+        notes.append(f"{basis}Figures: {figures}. Last contact: {contact}.")
     stale = stale_words(view, reader, now)
     if stale:
         notes.append(f"Too old to count: {listed(stale, 3)}.")
@@ -254,113 +265,4 @@ def churn_words(view: AccountView, reader: Reader, now: datetime) -> str | None:
     return f"{when}: {shorten(said_reason(account.churn_reason), 80)}" if account.churn_reason else when
 
 
-STAGES = (
-    Step(text="Land", state="done"),
-    Step(text="Adopt", state="now"),
-    Step(text="Expand", state="to come"),
-    Step(text="Renew", state="to come"),
-)
-ACME = Card(
-    account_id=1,
-    name="Acme",
-    tier="mid",
-    csm="you",
-    stages=STAGES,
-    milestone=MilestoneWords(
-        name="a weekly habit", meaning="A weekly job runs here.", days=57, usual=45, done=2, total=4
-    ),
-    health=HealthWords(score=61, was=74, band="on watch", moved=("weekly use 62% → 41%", "open tickets 2 → 5")),
-    tickets=TicketWords("5 open tickets", "import broken", "12 days", "https://desk.example/4711"),
-    own_view="worried",
-    view_whose="Your view, Fri 2 Jan",
-    money=("120k EUR",),
-    contracts=2,
-    renewal=RenewalWords(deadline="Tue 13 Jan", days=7, is_notice=True, ends="Sat 14 Mar", call="probable"),
-    next_step="Unblock: own admin named",
-    others=3,
-    next_due="due Thu",
-    people=(
-        PersonLine("Dana Reyes", "COO", "decision maker"),
-        PersonLine("Ivo Brandt", "Analyst", "champion"),
-        PersonLine("Mia Okafor", "Team lead", "user"),
-    ),
-    promises=(Promise("schema notes by Fri 9 Jan"),),
-    todos=(("Unblock: own admin named", "due in 2 days"), ("Agree the next term with Dana", "due in 7 days")),
-    plan=("source connected: Ivo Brandt, by Fri 9 Jan",),
-    asks=("Reference call: yes from Dana Reyes, Fri 2 Jan",),
-    notes=("45 days are the playbook's guess.", "Figures: yesterday. Last contact: Fri 2 Jan. Last review: none yet."),
-)
-EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("Account card", card_message(ACME)),
-    (
-        "Account card, health set by hand, at risk",
-        card_message(
-            replace(
-                ACME,
-                health=HealthWords(
-                    40, band="at risk", by_hand="set by Olga until Tue 3 Feb: sponsor left; measured 74"
-                ),
-                risk="About 6 of 20 like it leave within half a year: weekly use 41% (62% is usual)",
-            )
-        ),
-    ),
-    (
-        "Account card, a question waits",
-        card_message(
-            replace(
-                ACME,
-                questions=("“can groups be synced?” Dana Reyes, COO, Fri 2 Jan; answer by Tue 6 Jan",),
-                asked=buttons_for(3, 7),
-            )
-        ),
-    ),
-    ("Account card, shared", card_message(replace(ACME, csm="Olga", view_whose="Olga's view, Fri 2 Jan", shared=True))),
-    (
-        "Account card, brand-new",
-        card_message(Card(account_id=2, name="Hooli", assessed=False, notes=("Nobody is known there yet.",))),
-    ),
-    (
-        "Account card, little known",
-        card_message(
-            Card(
-                account_id=3,
-                name="7590-VHVEG",
-                csm="you",
-                stages=(Step(text="Land", state="now"), Step(text="Adopt", state="to come"), *STAGES[2:]),
-                milestone=MilestoneWords(name="first value", meaning="", days=12, usual=45, done=0, total=6),
-                health_known=0.2,
-                next_step="On the way: goal in their words",
-            )
-        ),
-    ),
-    (
-        "Account card, its place not known",
-        card_message(
-            Card(
-                account_id=5,
-                name="Millstone",
-                csm="you",
-                where=place_buttons(5, (("adopt", "using it daily"), ("land", "getting started"))),
-                health_known=0.0,
-                money=("48k EUR",),
-                notes=("Figures: none. Last contact: Tue 23 Dec 2025. Last review: none yet.",),
-            )
-        ),
-    ),
-    (
-        "Account card, churned",
-        card_message(
-            Card(
-                account_id=4,
-                name="Initech",
-                tier="base",
-                csm="Olga",
-                churned="Mon 3 Nov 2025: too expensive",
-                look_back=True,
-                money=("80k USD",),
-            )
-        ),
-    ),
-)
-
-__all__ = ["EXAMPLES", "Card", "card", "card_message", "card_of"]
+__all__ = ["Card", "card", "card_message", "card_of"]

@@ -2,104 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from bot import actions
 from bot.calendar import plural
 from bot.message import (
     Actions,
     Block,
     Button,
-    Divider,
-    Element,
     Heading,
     Line,
     Message,
     Notes,
     Option,
     Select,
-    Step,
     Steps,
     Text,
     bold,
     line,
     link,
 )
-from bot.playbook.text.situation import HealthWords, MilestoneWords, Promise, RenewalWords
 from bot.talk.account.place import NOT_PLACED, WHERE
+from bot.talk.card.card_parts import Card, PersonLine
 from bot.talk.phrases.ticket_words import TicketWords
 from bot.talk.phrases.todo_words import short
-from bot.talk.phrases.words import capital, health_words
+from bot.talk.phrases.words import capital, health_words, listed
 from bot.talk.renewal.post_mortem import ask_for_it
 from bot.text import shorten, whole_percent
 
 PEOPLE_SHOWN, TODOS_SHOWN, PROMISES_SHOWN, QUESTIONS_SHOWN, MOVES_SHOWN, MISSING_SHOWN = 6, 5, 3, 3, 2, 4
-
-
-@dataclass(frozen=True)
-class PersonLine:
-    """A stakeholder: `role` as imported. talked: the day of the last talk. vision: in their words."""
-
-    name: str
-    title: str
-    role: str = ""
-    talked: str = ""
-    vision: str = ""
-
-
-@dataclass(frozen=True)
-class Card:
-    """All that the card says, in words.
-
-    where: buttons that ask for its place, where nobody knows it. csm: "you" or a first name; None: nobody.
-    health_known: share of the health weights that are fresh, 0-1. own_view: "worried", with whose and when in
-    `view_whose`. risk: how many left of those scored alike. outcome_missing: "ended Sat 3 Jan", of a term that
-    ended untold. next_step: the most pressing to-do, or the milestone's next task; others: how many more are open.
-    plan: goals that they take on. draft_to: whom a draft is written to, where the step names them. questions:
-    theirs that nobody has answered, the oldest first; asked: the buttons for that one. asks: favours in public that
-    they were asked for. shared: for others to read, without advice. look_back: a loss of which nobody has said yet
-    what we learned."""
-
-    account_id: int
-    name: str
-    tier: str = ""
-    csm: str | None = None
-    assessed: bool = True
-    stages: tuple[Step, ...] = ()
-    milestone: MilestoneWords | None = None
-    slipped: tuple[str, ...] = ()
-    where: tuple[Element, ...] = ()
-    health: HealthWords = field(default_factory=HealthWords)
-    health_known: float = 1.0
-    tickets: TicketWords | None = None
-    own_view: str = ""
-    view_whose: str = ""
-    risk: str = ""
-    money: tuple[str, ...] = ()
-    contracts: int = 0
-    known_ends: tuple[str, ...] = ()
-    renewal: RenewalWords = field(default_factory=RenewalWords)
-    renews_itself: bool = False
-    outcome_missing: str | None = None
-    next_step: str | None = None
-    draft_to: str = ""
-    next_due: str = ""
-    others: int = 0
-    people: tuple[PersonLine, ...] = ()
-    champion_left: str | None = None
-    promises: tuple[Promise, ...] = ()
-    questions: tuple[str, ...] = ()
-    asked: tuple[Element, ...] = ()
-    todos: tuple[tuple[str, str], ...] = ()
-    plan: tuple[str, ...] = ()
-    asks: tuple[str, ...] = ()
-    offered: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    churned: str | None = None
-    shared: bool = False
-    look_back: bool = False
-    group: tuple[Line, ...] = ()
-    links: Line = ()
+OTHERS_SHOWN = 3
+LONG = 56  # characters that a phone has on a line
 
 
 def card_message(this: Card) -> Message:
@@ -112,7 +43,7 @@ def card_message(this: Card) -> Message:
     blocks.append(Text(lines=tuple(_decides(this))))
     if not this.shared:
         blocks += [Actions(elements=this.where)] if this.where else []
-        blocks += [_next(this), _buttons(this)]
+        blocks.append(_buttons(this))
     blocks += _below(this)
     return Message(title=_title(this), blocks=tuple(blocks), summary=_summary(this))
 
@@ -134,11 +65,9 @@ def _summary(this: Card) -> str:
 
 
 def _decides(this: Card) -> list[Line]:
-    lines = (
-        _milestone_lines(this) if this.assessed else [line("Not assessed yet: new data or tomorrow morning does it.")]
-    )
+    """Five things: what it pays and until when, health and why, where it stands, who matters, what comes next."""
+    lines = _contract(this)
     if this.assessed:
-        lines += [line("  ⚠️ ", text) for text in this.slipped]
         lines += _health(this)
     if this.tickets:
         lines.append(_tickets(this.tickets))
@@ -146,7 +75,13 @@ def _decides(this: Card) -> list[Line]:
         lines.append(line(f"{this.view_whose}: ", bold(this.own_view)))
     if this.risk and not this.shared:
         lines.append(line(this.risk))
-    lines += _contract(this)
+    lines += (
+        _milestone_lines(this) if this.assessed else [line("Not assessed yet: new data or tomorrow morning does it.")]
+    )
+    if this.assessed:
+        lines += [line("  ⚠️ ", text) for text in this.slipped]
+    if this.people and not this.shared:
+        lines += [_person(this.people[0], shared=False)]
     if this.next_step and not this.shared:
         due = f" · {this.next_due}" if this.next_due else ""
         lines.append(line(bold("NEXT"), f" {this.next_step}{due}"))
@@ -209,7 +144,11 @@ def _contract(this: Card) -> list[Line]:
     dates = _deadline(this)
     call = this.renewal.call or ""
     said = f" · forecast {call}" if call else ""
-    lines = [line(bold(worth), count, f" · {dates}{said}" if dates else "")]
+    told = f"{dates}{said}" if dates else ""
+    long = len(worth) + len(count) + len(told) > LONG
+    lines = [line(bold(worth), count, f" · {told}" if told and not long else "")]
+    if told and long:
+        lines.append(line(f"  {told}"))
     if this.outcome_missing:
         lines.append(line(f"  {this.outcome_missing}; did it renew?"))
     lines += [line(f"  {text}") for text in this.known_ends]
@@ -228,36 +167,29 @@ def _deadline(this: Card) -> str:
     return f"notice by {renewal.deadline}" + (f" · {verb} {renewal.ends}" if renewal.ends else "")
 
 
-def _next(this: Card) -> Actions:
-    """What can be done about the next step, and the other to-dos within one click."""
+def _buttons(this: Card) -> Actions:
+    """Four, the likeliest first; the rest is in the menu."""
     target = str(this.account_id)
     label = f"Draft to {shorten(this.draft_to, 24)}" if this.draft_to else "Draft"
-    draft = Button(label=label, action=actions.DRAFT, target=f"account/{target}")
-    if this.look_back:
-        draft = ask_for_it(this.account_id)
-    if not (this.todos or this.promises):
-        return Actions(elements=(draft,))
-    label = f"{this.others} more" if this.others else "To-dos"
-    return Actions(elements=(draft, Button(label=label, action=actions.ACCOUNT_TODOS, target=target)))
-
-
-def _buttons(this: Card) -> Actions:
-    target = str(this.account_id)
+    first = Button(label=label, action=actions.DRAFT, target=f"account/{target}", style="primary")
     more = (
+        ("Map", actions.MAP),
         ("Tasks", actions.TASKS),
         ("Health and why it moved", actions.HEALTH),
         ("People and types", actions.PERSONAS),
         ("What happened", actions.LOG),
         ("Outcome of the term" if this.outcome_missing else "Forecast", actions.RENEWAL),
-        ("Hand over for good", actions.HAND_OVER),
         ("My view", actions.VIEW),
         ("Share here", actions.SHARE),
     )
+    todos = f"{this.others} more" if this.others else "To-dos"
+    has_todos = this.todos or this.promises
     return Actions(
         elements=(
-            Button(label="Talking points", action=actions.PREP, target=target, style="primary"),
+            ask_for_it(this.account_id) if this.look_back else first,
+            Button(label="Talking points", action=actions.PREP, target=target),
             Button(label="Log", action=actions.LOG_ADD, target=target),
-            Button(label="Map", action=actions.MAP, target=target),
+            *((Button(label=todos, action=actions.ACCOUNT_TODOS, target=target),) if has_todos else ()),
             Select(
                 label="More",
                 action=actions.MORE,
@@ -278,8 +210,10 @@ def _below(this: Card) -> list[Block]:
         shown = tuple(line(f"• {text}") for text in this.questions[:QUESTIONS_SHOWN])
         blocks += [Heading(text="They asked us"), Text(lines=shown), Actions(elements=this.asked)]
     people = _people(this)
-    if people:
+    if people and this.shared:
         blocks += [Heading(text="People"), Text(lines=people)]
+    elif people:
+        blocks.append(Text(lines=people))
     if this.champion_left and not this.shared and not any("champion" in one.role for one in this.people):
         new = Button(label="Name new champion", action=actions.CHAMPION, target=str(this.account_id))
         blocks.append(Actions(elements=(new,)))
@@ -294,8 +228,6 @@ def _below(this: Card) -> list[Block]:
     if this.group and not this.shared:
         blocks.append(Heading(text="Its group"))
         blocks.append(Text(lines=this.group))
-    if blocks:
-        blocks.insert(0, Divider())
     small = (*([this.links] if this.links else []), *(line(text) for text in this.notes))
     if small:
         blocks.append(Notes(lines=small))
@@ -303,14 +235,25 @@ def _below(this: Card) -> list[Block]:
 
 
 def _people(this: Card) -> tuple[Line, ...]:
-    lines = [_person(person, shared=this.shared) for person in this.people[:PEOPLE_SHOWN]]
-    wants = [] if this.shared else [person for person in this.people if person.vision][:1]
-    lines += [line(f"{one.name} wants: “{one.vision}”") for one in wants]
-    if len(this.people) > PEOPLE_SHOWN:
-        lines.append(line(f"… and {len(this.people) - PEOPLE_SHOWN} more"))
+    """For others to read each with a line; for us who else is there, by name, behind whom the first stands above."""
+    if this.shared:
+        lines = [_person(person, shared=True) for person in this.people[:PEOPLE_SHOWN]]
+        if len(this.people) > PEOPLE_SHOWN:
+            lines.append(line(f"… and {len(this.people) - PEOPLE_SHOWN} more"))
+    else:
+        lines = [line("Also there: ", *_others(this.people[1:]))] if len(this.people) > 1 else []
     if this.champion_left:
         lines.append(line(f"Champion left: {this.champion_left}"))
     return tuple(lines)
+
+
+def _others(people: tuple[PersonLine, ...]) -> Line:
+    """ "Isla Osei (champion), Ingrid Urban and 2 more"."""
+    named = [
+        f"{one.name}{f' ({one.role})' if one.role and one.role != 'user' else ''}" for one in people[:OTHERS_SHOWN]
+    ]
+    rest = len(people) - len(named)
+    return line(listed([*named, *([f"{rest} more"] if rest else [])]))
 
 
 def _person(person: PersonLine, *, shared: bool) -> Line:

@@ -11,7 +11,8 @@ from bot.message import Actions, Button, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
-from bot.talk.card.card import ACME, card_of
+from bot.talk.card.card import card_of
+from bot.talk.card.card_examples import ACME
 from bot.talk.card.card_message import card_message
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import apostrophe, called, given_name

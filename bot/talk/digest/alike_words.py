@@ -13,8 +13,8 @@ from bot.talk.phrases.words import capital, in_words
 # The first fact of the rule that stands here names them all. {n}: the accounts.
 BY_FACT = (
     ("outcome_missing_days", "{n} contracts ended; how, we don't know yet"),
-    ("days_to_deadline", "{n} renewals come near, your forecasts are missing"),
-    ("days_to_end", "{n} renewals come near, your forecasts are missing"),
+    ("days_to_deadline", "{n} renewals, your forecasts are missing"),
+    ("days_to_end", "{n} renewals, your forecasts are missing"),
     ("champion_left_days", "The champion left at {n} accounts"),
     ("days_since_low_answer", "{n} accounts answered low"),
     ("health_fell", "Health fell at {n} accounts"),

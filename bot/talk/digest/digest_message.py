@@ -1,31 +1,34 @@
-"""The morning's digest: read in 20 seconds on a phone. What is new first, with its reason and a line to say; what was
-told before is one line."""
+"""The morning's digest: read in 20 seconds on a phone. What is new first, with its reason and its step, by its
+day; what was told before stands below, in few words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot import actions
-from bot.calendar import plural, say_age, say_near
-from bot.message import Actions, Block, Button, Element, Line, Message, Notes, Text, bold, channel, line
-from bot.talk.digest.answer_menu import answer_menu, asked_buttons
+from bot.calendar import say_near
+from bot.message import Actions, Block, Button, Line, Message, Notes, Text, bold, channel, line
+from bot.talk.digest.answer_menu import asked_buttons
 from bot.talk.digest.item_words import Brevity, When, also_lines, item_lines, name_of, told, when_of, worth
 from bot.talk.digest.news_words import good_line, renewals_words, slip_line
-from bot.talk.digest.one_cause import quiet_button
 from bot.talk.digest.reading.digest_parts import Digest, DigestItem, GoodNews, Reached, RenewalDue, Slipped, Waits
 from bot.talk.digest.reading.place_line import place_blocks
-from bot.talk.phrases.words import capital, in_words, listed
-from bot.talk.renewal.call_buttons import named_call_buttons
-from bot.talk.todos.alert import ACME, BY_HAND, RENEWAL, visible_words
-from bot.talk.todos.alert_buttons import forecast_buttons
+from bot.talk.digest.says.buttons import digest_buttons, walks
+from bot.talk.digest.says.greeting import first_of, greeting
+from bot.talk.digest.says.room import rooms
+from bot.talk.digest.says.small_print import small_print
+from bot.talk.digest.says.waiting_words import waiting_lines
+from bot.talk.phrases.words import listed
+from bot.talk.todos.alert import visible_words
+from bot.talk.todos.alerts.example_briefs import ACME, BY_HAND, RENEWAL
 from bot.talk.todos.brief import Brief, TalkTo
 from bot.talk.todos.outcome_line import OutcomeLine
-from bot.text import shorten
 
 MOST_WORDS = 90  # without buttons
-WHEN: tuple[When, ...] = ("Today", "This week", "Next week", "Later", "Overdue")
+WHEN: tuple[When, ...] = ("Today", "This week", "Overdue", "Next week", "Later")
+BEFORE_LATE: tuple[When, ...] = WHEN[:3]
 
 
 def render_digest(digest: Digest) -> Message | None:
@@ -44,7 +47,7 @@ def render_digest(digest: Digest) -> Message | None:
         )
     ):
         return None
-    for room in _rooms():
+    for room in rooms():
         message = _in_room(digest, room)
         if words_without_buttons(message) <= MOST_WORDS:
             break
@@ -56,162 +59,63 @@ def words_without_buttons(message: Message) -> int:
     return visible_words(message.model_copy(update={"blocks": tuple(b for b in message.blocks if b.kind != "actions")}))
 
 
-def _rooms() -> Iterator[Brevity]:
-    """From everything down to the bones: fewer things, each whole."""
-    room = Brevity()
-    yield room
-    for less in (
-        {"ages": False},
-        {"kinds": False},
-        {"week": False},
-        {"cuts": 1},
-        {"also": 1},
-        {"titles": False},
-        {"good": 1},
-        {"cuts": 2},
-        {"beside": False},
-        {"ask": 80},
-        {"also": 0},
-        {"cuts": 3},
-        {"cuts": 5},
-        {"brief": True},
-        {"members": 2},
-        {"ask": 0},
-        {"start": False},
-        {"items": 2, "start": True},  # where it doesn't make room for another step
-        {"words": 0},
-        {"items": 1},
-        {"members": 1},
-        {"good": 0},
-        {"items": 0, "members": 0},
-    ):
-        room = replace(room, **less)
-        yield room
-
-
 def _in_room(digest: Digest, room: Brevity) -> Message:
-    blocks: list[Block] = []
     good_news = tuple(line("🎉 ", bold(one.account), f" reached {_when(one, digest.today)}") for one in digest.reached)
     good_news += tuple(good_line(one, room) for one in digest.good[: room.good])
-    if good_news:
-        blocks.append(Text(lines=good_news))
-    blocks += _placed(digest, room)
-    if digest.also:
-        heading = (line(bold("Also new")),) if room.also else ()
-        blocks.append(Text(lines=(*heading, *also_lines(digest.also, room))))
-    menu = answer_menu(digest)
-    if menu:
-        blocks.append(Actions(elements=menu))
-    if digest.asked is not None and digest.asked.settled is not None:
-        blocks.append(
-            Text(lines=(line(f"{digest.asked.settled.mark} {name_of(digest.asked)} · {digest.asked.settled.brief}"),))
-        )
-    if digest.asked is not None and digest.asked.settled is None:
-        blocks += [Text(lines=(_still_right(digest.asked, room),)), Actions(elements=asked_buttons(digest))]
-    blocks += _besides(digest)
-    rest = tuple(_rest(digest, room))
-    if rest:
-        blocks.append(Text(lines=rest))
-    others = tuple(_others(digest))
-    if others:
-        blocks.append(Actions(elements=others))
+    now, then = _placed(digest, room)
+    waiting, later = tuple(waiting_lines(digest, room, headed=_has_late(digest))), tuple(_later(digest, room))
+    blocks: list[Block] = [Text(lines=good_news)] if good_news else []
+    blocks += now
+    blocks += [Text(lines=waiting)] if waiting else []
+    blocks += then
+    blocks += [Text(lines=later)] if later else []
+    blocks += _besides(digest, room)
+    buttons = tuple(digest_buttons(digest))
+    blocks += [Actions(elements=buttons)] if buttons else []
+    blocks += _asked(digest, room)
     blocks += place_blocks(digest.place)
-    small = tuple(line(text) for text in _small_print(digest, room))
-    if small:
-        blocks.append(Notes(lines=small))
+    small = tuple(line(text) for text in small_print(digest, room))
+    blocks += [Notes(lines=small)] if small else []
     title = greeting(digest, kinds=room.kinds, start=room.start)
-    first = _first(digest)
+    first = first_of(digest)
     fact = ", ".join(part for part in (told(first), worth(first, told(first))) if part) if first is not None else ""
     summary = f"{title.rstrip('.')}: {fact}." if fact and first is not None and first.name in title else ""
     return Message(title=line(title), blocks=tuple(blocks), summary=summary)
 
 
-def _besides(digest: Digest) -> Iterator[Block]:
-    """Who slipped back, and what came of what was offered."""
-    if digest.slipped:
-        yield Text(lines=(line("Slipped back, ask what changed:"), *map(slip_line, digest.slipped)))
-    if digest.proposals:
-        asked = listed([f"{one.account}: {one.said}" for one in digest.proposals])
-        yield Text(lines=(line(f"What came of it? {asked}"),))
-        button = Button(label="Say what came of it", action=actions.PROPOSALS, target=str(digest.row_id))
-        yield Actions(elements=(button,))
-
-
-def _placed(digest: Digest, room: Brevity) -> Iterator[Block]:
-    """The items by when they are due, the first one in any case under today; those that are late stand last."""
+def _placed(digest: Digest, room: Brevity) -> tuple[list[Block], list[Block]]:
+    """The items by when they are due, the first one in any case under today: what is for now or late, and what comes
+    after that."""
     entries = [(when_of(entry, at, digest.today), entry) for at, entry in enumerate(digest.items)]
-    order = sorted(entries, key=lambda pair: WHEN.index(pair[0]))
+    order = list(enumerate(sorted(entries, key=lambda pair: WHEN.index(pair[0])), start=1))
+    now = [(number, when, entry) for number, (when, entry) in order if when in BEFORE_LATE]
+    then = [(number, when, entry) for number, (when, entry) in order if when not in BEFORE_LATE]
+    return list(_under_headings(now, digest, room)), list(_under_headings(then, digest, room))
+
+
+def _has_late(digest: Digest) -> bool:
+    return any(when_of(entry, at, digest.today) == "Overdue" for at, entry in enumerate(digest.items))
+
+
+def _under_headings(placed: Sequence[tuple[int, When, DigestItem]], digest: Digest, room: Brevity) -> Iterator[Block]:
     before = ""
-    for number, (when, entry) in enumerate(order, start=1):
+    for number, when, entry in placed:
         heading = (line(bold(when)),) if when != before else ()
         before = when
         yield Text(lines=(*heading, *item_lines(number, entry, digest.today, room)))
-        if calls := _calls(entry, digest):
-            yield Actions(elements=calls)
 
 
-def _first(digest: Digest) -> Brief | None:
-    """What one starts with: the first that is open, where it stands alone."""
-    entry = next((one for one in digest.items if not one.is_settled), None)
-    return entry.briefs[0] if entry is not None and len(entry.briefs) == 1 and entry.briefs[0].name else None
-
-
-def _calls(entry: DigestItem, digest: Digest) -> tuple[Button, ...]:
-    """How sure one is of the renewal that stands alone; of several, one form has them."""
-    open_ = [brief for brief in entry.briefs if brief.settled is None]
-    if entry.forecasts and open_:
-        return (_forecasts_button(digest),)
-    return tuple(forecast_buttons(open_[0])) if len(entry.briefs) == 1 and open_ else ()
-
-
-def _forecasts_button(digest: Digest) -> Button:
-    return Button(label="Set all forecasts", action=actions.FORECASTS, target=str(digest.row_id))
-
-
-def greeting(digest: Digest, *, kinds: bool = True, start: bool = True) -> str:
-    """ "Good morning. Three new, one changed, four waiting." """
-    count = _count(digest, kinds=kinds, start=start)
-    if digest.away is None:
-        return f"Good morning. {capital(count)}"
-    name, back = digest.away
-    if digest.nobody:
-        has = "has" if digest.nobody == 1 else "have"
-        return f"Good morning. For {name}, whose {plural(digest.nobody, 'account')} {has} nobody: {count}"
-    if digest.unreached:
-        return f"Good morning. For {name}, who can't be reached: {count}"
-    until = f", back {say_near(back, digest.today)}" if back else ""
-    return f"Good morning. For {name}{until}: {count}"
-
-
-def _count(digest: Digest, *, kinds: bool, start: bool) -> str:
-    done = sum(entry.settled for entry in (*digest.items, *digest.also))
-    waiting = f"{in_words(digest.waiting)} waiting" if digest.waiting else ""
-    older, moved = digest.older, digest.new + digest.changed
-    if not moved and not older and not waiting and not done:
-        return "nothing due today."
-    growing = sum(
-        entry.new - entry.changed for entry in (*digest.items, *digest.also) if all(one.grows for one in entry.briefs)
-    )
-    said = f" ({digest.new - growing} to act on, {growing} to build on)" if kinds and 0 < growing < digest.new else ""
-    new = f"{in_words(digest.new)} new{said}" if digest.new else "" if moved or older else "nothing new"
-    changed = f"{in_words(digest.changed)} changed" if digest.changed else ""
-    to_look_at = f"{in_words(older)} {'older' if moved else 'to look at'}" if older else ""
-    parts = (new, changed, to_look_at, f"{in_words(done)} dealt with" if done else "", waiting)
-    first = _first(digest) if start else None
-    begin = f"; start with {first.name}" if first is not None else ""
-    return f"{', '.join(part for part in parts if part)}{begin}."
-
-
-def _when(one: Reached, today: date) -> str:
-    return f"{one.milestone} {say_near(one.on, today)}"
-
-
-def _still_right(brief: Brief, room: Brevity) -> Line:
-    why = f": {told(brief, brief=room.brief)}" if brief.name else ""
-    return line(bold(name_of(brief)), f"{why}. Still right to chase this?")
-
-
-# The rest, a line each
+def _later(digest: Digest, room: Brevity) -> Iterator[Line]:
+    """What else is new, what the next days bring, renewals that want a word."""
+    if digest.also:
+        yield line(bold("Also new"))
+        yield from also_lines(digest.also, room)
+    if digest.week and room.week:
+        more = f" … and {digest.week_more:,} more" if digest.week_more else ""
+        yield line(f"Coming up: {' · '.join(_week(digest))}{more}")
+    yield from (line(text) for text in renewals_words(digest.renewals, digest.today))
+    if walks(digest):
+        yield line("Once a quarter: walk the journey as a customer.")
 
 
 def _week(digest: Digest) -> Iterator[str]:
@@ -223,92 +127,38 @@ def _week(digest: Digest) -> Iterator[str]:
         yield f"{name} {listed(list(said))}"
 
 
-def _rest(digest: Digest, room: Brevity) -> Iterator[Line]:
-    if digest.named is not None and digest.waiting:
-        yield from _waiting(digest.named, digest, room)
-    if digest.week and room.week:
-        more = f" … and {digest.week_more:,} more" if digest.week_more else ""
-        yield line(f"Coming up: {' · '.join(_week(digest))}{more}")
-    yield from (line(text) for text in renewals_words(digest.renewals, digest.today))
-    if _walks(digest):
-        yield line("Once a quarter: walk the journey as a customer.")
+def _besides(digest: Digest, room: Brevity) -> Iterator[Block]:
+    """Who slipped back, and what came of what was offered."""
+    if digest.slipped:
+        yield Text(lines=(line("Slipped back, ask what changed:"), *map(slip_line, digest.slipped)))
+    if digest.proposals:
+        asked = listed(
+            [f"{one.account}: {one.said if room.values else one.said.rpartition(', ')[0]}" for one in digest.proposals]
+        )
+        yield Text(lines=(line(f"What came of it? {asked}"),))
+        button = Button(label="Say what came of it", action=actions.PROPOSALS, target=str(digest.row_id))
+        yield Actions(elements=(button,))
 
 
-def _walks(digest: Digest) -> bool:
-    """On a morning that has nothing new."""
-    return digest.revisit and not digest.new and not digest.changed
+def _asked(digest: Digest, room: Brevity) -> Iterator[Block]:
+    """What was told twice and not answered."""
+    asked = digest.asked
+    if asked is None:
+        return
+    if asked.settled is not None:
+        yield Text(lines=(line(f"{asked.settled.mark} {name_of(asked)} · {asked.settled.brief}"),))
+        return
+    yield Text(lines=(_still_right(asked, room),))
+    yield Actions(elements=asked_buttons(digest))
 
 
-def _waiting(named: Waits, digest: Digest, room: Brevity) -> Iterator[Line]:
-    """ "Overdue since Tue: Driftwell · health 44 → 38 · 280k SGD", and what to do about it."""
-    is_late = named.since < digest.today
-    when = f"Overdue since {say_near(named.since, digest.today)}: " if is_late else "Waiting: "
-    said = named.why if named.value and named.value in named.why else " · ".join((named.why, named.value))
-    health = named.health if named.health and "health" not in said else ""
-    yield line(when, bold(named.name), *(f" · {part}" for part in (said.strip(" ·"), health) if part))
-    if named.step and room.items > 2:
-        yield line(f"Next: {named.step}")
+def _still_right(brief: Brief, room: Brevity) -> Line:
+    why = f": {told(brief, brief=room.brief)}" if brief.name else ""
+    return line(bold(name_of(brief)), f"{why}. Still right to chase this?")
 
 
-def _others(digest: Digest) -> Iterator[Element]:
-    if any(item.ours and not item.is_settled for item in digest.items):
-        yield quiet_button(digest.row_id, digest.today, actions.QUIET)
-    if digest.waiting:
-        yield Button(label="See what waits", action=actions.WAITING, target=str(digest.row_id))
-    for reached in [one for one in digest.reached if not one.thanked][:1]:
-        name = shorten(reached.account, 30)
-        target = f"{reached.account_id}/{reached.key}"
-        yield Button(label=f"Celebrate {name}", action=actions.CELEBRATE, target=target)
-    yield from _renewal_buttons(digest)
-    if _walks(digest):
-        yield Button(label="Walk the journey", action=actions.REVISIT, target="")
-    if digest.unowned and digest.unowned_still:
-        yield Button(label="Load", action=actions.LOAD, target="")
-    if digest.unplaced:
-        yield Button(label="Where are they?", action=actions.SETUP, target="stages")
-    if digest.held:
-        yield Button(label="See held back", action=actions.HELD_BACK, target=str(digest.row_id))
-
-
-def _renewal_buttons(digest: Digest) -> Iterator[Element]:
-    open_ = [one for one in digest.renewals if not one.ended]
-    in_place = any(entry.forecasts and not entry.is_settled for entry in digest.items)  # its button has these too
-    if in_place:
-        pass
-    elif len(open_) > 1:
-        yield _forecasts_button(digest)
-    else:
-        for one in open_:
-            yield from named_call_buttons(shorten(one.account, 24), f"account/{one.account_id}")
-    for one in [one for one in digest.renewals if one.ended][:2]:
-        yield Button(label=f"Say how: {shorten(one.account, 30)}", action=actions.RENEWAL, target=str(one.account_id))
-
-
-def _small_print(digest: Digest, room: Brevity) -> Iterator[str]:
-    if digest.unconfirmed:
-        yield f"May not have arrived: {listed(digest.unconfirmed)}"
-    if digest.refused:
-        yield f"Couldn't be delivered: {listed(digest.refused)}"
-    if digest.held:
-        yield f"Held back: {digest.held:,}, no deadline soon"
-    if digest.unowned:
-        many = f"{digest.unowned:,} to-dos have no CSM" if digest.unowned > 1 else "One to-do has no CSM"
-        yield f"{many}, still: hand them over from Load. I won't repeat it." if digest.unowned_still else many
-    if digest.unplaced:
-        have = "account has" if digest.unplaced == 1 else "accounts have"
-        yield f"{digest.unplaced:,} {have} no place on the journey yet."
-    ages = " ".join(_ages(digest))
-    if ages and room.ages:
-        yield ages
-
-
-def _ages(digest: Digest) -> Iterator[str]:
-    if digest.usage_on is not None:
-        yield f"Usage: {say_age(digest.usage_on, digest.today)}."
-    if digest.crm_on is not None:
-        yield f"CRM: {say_age(digest.crm_on, digest.today)}."
-    if digest.usage_on is not None and digest.stale:
-        yield f"Too old at {digest.stale_at or plural(digest.stale, 'account')}."
+def _when(one: Reached, today: date) -> str:
+    return f"{one.milestone} {say_near(one.on, today)}"
 
 
 # Examples
@@ -334,7 +184,7 @@ MORNING = Digest(
         DigestItem((_UMBRELLA,), more=2),
     ),
     waiting=4,
-    named=Waits("Wayne", "120k EUR", date(2026, 1, 5)),
+    late=(Waits("Wayne", "120k EUR", date(2026, 1, 5), "health 44"),),
     reached=(Reached(15, "Globex", "a weekly habit", date(2026, 1, 5), "habit"),),
     good=(GoodNews("Hooli", "is back at 74"),),
     week=(("Hooli", date(2026, 1, 7)), ("Vandelay", date(2026, 1, 8))),

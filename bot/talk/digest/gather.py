@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -49,6 +50,7 @@ async def as_refs(
         "also": [_as_ref(library, item, open_at) for item in morning.also],
         "asked_cta": morning.asked.id if morning.asked else None,
         "named_cta": morning.named.id if morning.named else None,
+        "late_ctas": [cta.id for cta in morning.late],
         "stands": await stands_of(db, accounts, today, now),
         "levels": {str(cta.id): cta.level for cta in shown if cta.level is not None},
     }
@@ -107,7 +109,8 @@ async def gather(
         items=items,
         also=also,
         waiting=max(0, counted.due - _shown_open((*items, *also))),
-        named=_named(worded.get(refs.get("named_cta") or 0)),
+        late=_late(refs, worded),
+        to=given_name(person.name) if owner.id == person.id else "",
         asked=asked,
         week=week,
         week_more=week_more,
@@ -149,7 +152,7 @@ async def _in_words(
     db: ReadSession, library: Library, refs: Mapping[str, Any], person_id: int, reader: Reader, now: datetime
 ) -> dict[int, Brief]:
     extra = [number for key in ("asked_cta", "named_cta") if (number := refs.get(key))]
-    shown = await reads.by_ids(db, list(dict.fromkeys([*refs["ctas"], *extra])))
+    shown = await reads.by_ids(db, list(dict.fromkeys([*refs["ctas"], *extra, *refs.get("late_ctas", ())])))
     told = refs["told_ctas"]
     direct = await ages.told_directly(db, person_id, now, told)
     found = await briefs(db, library, shown, reader, now)
@@ -184,18 +187,28 @@ def _entry(ref: Mapping[str, Any], worded: Mapping[int, Brief]) -> DigestItem:
     )
 
 
-def _named(brief: Brief | None) -> Waits | None:
-    if brief is None or brief.settled is not None:
-        return None
-    why = told(brief, brief=True) if brief.name else ""
-    return Waits(
-        name_of(brief),
-        brief.value,
-        brief.due_on,
-        why,
-        brief.health,
-        step_within(brief, SHORT, titles=False) if why else "",
-    )
+def _late(refs: Mapping[str, Any], worded: Mapping[int, Brief]) -> tuple[Waits, ...]:
+    """Of each account one; what was named first keeps its place."""
+    numbers = [number for number in (refs.get("named_cta"), *refs.get("late_ctas", ())) if number]
+    found: dict[int, Waits] = {}
+    for brief in (worded[number] for number in numbers if number in worded):
+        if brief.settled is None:
+            is_named = brief.cta_id == refs.get("named_cta")
+            found.setdefault(brief.account_id or -brief.cta_id, _waits(brief, with_step=is_named))
+    return tuple(found.values())
+
+
+def _waits(brief: Brief, *, with_step: bool) -> Waits:
+    """with_step: what was told once has its step once more; after that it only says how late it is."""
+    why = told(brief, brief=not brief.calls) if brief.name else ""
+    step = step_within(brief, SHORT, titles=False) if why and with_step else ""
+    return Waits(name_of(brief), brief.value, brief.due_on, why, _left(brief), step)
+
+
+def _left(brief: Brief) -> str:
+    """ "notice in 27 days", of the reason or beside it."""
+    found = re.search(r"\b(notice|ends)\b.*?\b(in \d+ days|tomorrow|today)\b", brief.why)
+    return f"{found[1]} {found[2]}" if found else brief.deadline
 
 
 def without_repeats(digest: Digest, refs: Refs, said: frozenset[str]) -> tuple[Digest, Refs]:

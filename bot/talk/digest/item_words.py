@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.calendar import say_near
+from bot.calendar import plural, say_near
 from bot.message import Line, bold, line
 from bot.talk.digest.reading.digest_parts import DigestItem
+from bot.talk.digest.says.room import Brevity
 from bot.talk.phrases.todo_words import short, step_parts
-from bot.talk.phrases.words import capital, in_words, listed
+from bot.talk.phrases.words import capital, listed
 from bot.talk.todos.brief import Brief, TalkTo
 from bot.text import clean, shorten
 
@@ -21,30 +21,6 @@ When = Literal["Today", "This week", "Next week", "Later", "Overdue"]
 
 
 LINE = 90  # characters of a to-do in a digest
-
-
-@dataclass(frozen=True)
-class Brevity:
-    """How much there is room for. items: how many with their next step, the others a line each. brief: reasons end
-    after their first part. cuts: parts of a step that are left out, from its end; titles: whether whom it names stands
-    there with title and role. ask, words: characters of a line to say and of a customer's own; also: of what else is
-    new, lines; members: lines of one item with several accounts; good: lines of good news. beside, week, ages, kinds,
-    start: whether those stand there."""
-
-    items: int = 3
-    brief: bool = False
-    cuts: int = 0
-    titles: bool = True
-    ask: int = 120
-    also: int = 3
-    members: int = 4
-    good: int = 3
-    words: int = 90
-    beside: bool = True
-    week: bool = True
-    ages: bool = True
-    kinds: bool = True
-    start: bool = True
 
 
 def when_of(entry: DigestItem, place: int, today: date) -> When:
@@ -71,27 +47,27 @@ def _single(number: int, entry: DigestItem, today: date, room: Brevity) -> Itera
         yield line(f"{brief.settled.mark} {name_of(brief)} · {brief.settled.brief}")
         return
     why = told(brief, brief=room.brief) if brief.name else ""
-    yield line(f"{number} ", bold(name_of(brief)), *(f" · {part}" for part in (why, worth(brief, why)) if part))
+    yield line(
+        f"{number} ",
+        bold(name_of(brief)),
+        *(f" · {part}" for part in (why, worth(brief, why) if room.values else "") if part),
+    )
     if number > room.items:
         return
-    if brief.quote and room.words and len(brief.quote) <= room.words:
+    if brief.quote and brief.quote not in brief.todo and room.words and len(brief.quote) <= room.words:
         yield line(f"“{clean(brief.quote)}”")
     if entry.beside and room.beside:
         yield line(f"Also there: {'; '.join(map(short, entry.beside))}")
     if brief.tried:
         yield line(brief.tried)
-    late = f"Overdue since {say_near(brief.due_on, today)}" if brief.due_on < today and not entry.new else ""
     if brief.step:
-        when = late or _next(brief, today)
         there = (" · ", brief.channel) if brief.channel and brief.to_tell and not brief.in_direct else ()
-        yield line(f"{when}: {step_within(brief, room.cuts, titles=room.titles)}", *there)
+        step = step_within(brief, room.cuts, titles=room.titles, firsts=room.firsts)
+        yield line(_by(brief, today, step), *there)
     elif brief.talk is not None and (words := _whole(brief.talk.ask, room.ask)):
-        yield line(f'{late}{". " if late else ""}{_who(brief.talk)}: "{words}"')
+        yield line(f'{_who(brief.talk)}: "{words}"')
     elif brief.todo and brief.todo not in why and len(brief.todo) <= LINE:
-        when = late or _next(brief, today)
-        yield line(f"{when}: {brief.todo[:1].lower()}{brief.todo[1:]}")
-    elif late:
-        yield line(late)
+        yield line(_by(brief, today, brief.todo))
 
 
 def name_of(brief: Brief) -> str:
@@ -109,21 +85,26 @@ def worth(brief: Brief, why: str) -> str:
     return brief.value if brief.value and brief.value not in why else ""
 
 
-def _next(brief: Brief, today: date) -> str:
-    """ "Next, by Thu"; what is due today stands under that heading."""
-    if brief.due_on == today:
-        return "Next"
-    return f"Next, {'due' if brief.due_on < today else 'by'} {say_near(brief.due_on, today)}"
+def _by(brief: Brief, today: date, step: str) -> str:
+    """ "By Thu: ask Dana who takes over"; "Ask Dana who takes over" where it is for today."""
+    if brief.due_on <= today:
+        late = (today - brief.due_on).days if brief.due.endswith(" late") else 0
+        return f"{capital(step)} ({plural(late, 'day')} late)" if late else capital(step)
+    return f"By {say_near(brief.due_on, today)}: {step[:1].lower()}{step[1:]}"
 
 
-def step_within(brief: Brief, cuts: int, *, titles: bool = True) -> str:
-    """The step, or its first part: nobody's words are cut. titles: else whom one asks has no more than a name."""
+def step_within(brief: Brief, cuts: int, *, titles: bool = True, firsts: bool = False) -> str:
+    """The step, or its first part: nobody's words are cut. titles: else whom one asks has no more than a name; firsts:
+    the first one."""
     parts = step_parts(brief.step)
     step, full = parts[min(cuts, len(parts) - 1)], brief.talk.full if brief.talk is not None else ""
     if titles or not full:
         return step
-    for form in (f"champion {full}", f"{full} and decider", f"{full}, the decider", full):
-        step = step.replace(f"{form},", full.partition(",")[0]).replace(form, full.partition(",")[0])
+    name = full.partition(",")[0]
+    step = re.sub(rf"{re.escape(name)} \([^()]*\)", lambda _: name, step)
+    step = step.replace(f"{full},", name).replace(full, name)
+    if firsts and brief.talk is not None and brief.talk.first:
+        step = step.replace(name, brief.talk.first)
     return _without_what_is_told(step, brief.why)
 
 
@@ -158,7 +139,7 @@ def also_words(brief: Brief, room: Brevity) -> str:
     if not brief.name:
         return capital(shorten(brief.why, 60))
     why = told(brief, brief=room.brief)
-    value = worth(brief, why)
+    value = worth(brief, why) if room.values else ""
     return f"{brief.name}: {why}{f' · {value}' if value else ''}"
 
 
@@ -170,9 +151,9 @@ def also_lines(entries: tuple[DigestItem, ...], room: Brevity) -> Iterator[Line]
             yield line(f"• {entry.title}: {listed(names, 4)}")
         else:
             yield line(f"• {also_words(entry.briefs[0], room)}")
-    hidden = sum(len(entry.briefs) for entry in entries[room.also :])
-    if hidden:
-        yield line(f"{capital(in_words(hidden))} more {'is' if hidden == 1 else 'are'} new: see Answer.")
+    rest = [brief.name or capital(shorten(brief.why, 40)) for entry in entries[room.also :] for brief in entry.briefs]
+    if rest:
+        yield line(f"• {listed(rest, 4)}")
 
 
 def said_words(entry: DigestItem) -> str:

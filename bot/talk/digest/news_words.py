@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.calendar import say_date
 from bot.message import Line, bold, line
-from bot.talk.digest.item_words import Brevity
 from bot.talk.digest.reading.digest_parts import GoodNews, RenewalDue, Slipped
+from bot.talk.digest.says.room import Brevity
 from bot.talk.phrases.words import listed
 from bot.text import shorten
 
@@ -47,7 +47,7 @@ def renewal_words(one: RenewalDue, today: date) -> str:
     day = say_date(one.on, today, weekday=False)
     value = f", {one.value}" if one.value else ""
     if one.ended:
-        return f"Ended {day}: {one.account}{value}. How did it end?"
+        return f"Ended {day}: {one.account}{value}. Renewed or lost?"
     return f"{'Notice by' if one.notice else 'Renews'} {day}: {one.account}{value}. How do you see it?"
 
 

@@ -39,7 +39,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import called, listed, totals
 from bot.talk.renewal.call_buttons import HOW_SURE
-from bot.talk.todos.alert import ACME, RENEWAL
+from bot.talk.todos.alerts.example_briefs import ACME, RENEWAL
 from bot.talk.todos.brief import Brief, briefs
 from bot.talk.todos.todo_list import due_words
 from bot.text import shorten

@@ -3,55 +3,25 @@ has been silent, what was last noted. What isn't on record is left out."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import func, select
-
-from bot.calendar import say_date
+from bot.calendar import plural, say_date
 from bot.facts.condition import comparisons, parse
 from bot.playbook.models import Rule
 from bot.playbook.text.situation import MilestoneWords
-from bot.store.session import ReadSession
-from bot.store.tables import AccountEvent, Contract
+from bot.store.tables import Contract
 from bot.talk.account.view import AccountView, Contact, kpi_of
 from bot.talk.matter.may_explain import may_explain
+from bot.talk.matter.notes import MONEY, LastNote, note_about, note_words
 from bot.talk.phrases.account_words import VISION, is_champion, is_decider, title_of, with_role
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.ticket_words import ABOUT_HEALTH, ticket_name
-from bot.talk.phrases.words import called, capital, given_name
-from bot.text import clean, whole
+from bot.talk.phrases.words import called, given_name
+from bot.text import possessive, whole
 
 PEOPLE = 3
-NOTED = timedelta(days=120)  # an older note is no evidence of today
-NOTES = 12  # looked through, of an account
-LATELY = timedelta(days=45)  # one that is about something else is told for so long
-SAYS_MUCH = 8  # words, of such a one
-TELLING = 5  # letters of a word that says what a note is about
-NOTE = 140  # characters
-COMMON = frozenset(
-    {
-        "about",
-        "after",
-        "again",
-        "first",
-        "their",
-        "there",
-        "today",
-        "which",
-        "while",
-        "would",
-        "decide",
-        "champion",
-        "date",
-        "together",
-        "month",
-    }
-)
-SAME = {"people": "user", "colleague": "user", "acces": "user", "trained": "training", "train": "training"}
 SILENT_DAYS = 30
 STILL_DAYS = 7  # so long without a step, it is said
 
@@ -76,37 +46,6 @@ class Evidence:
     ages: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class LastNote:
-    """at: when; whom: id of the person it was with, None for none; by: id of whoever noted it."""
-
-    at: datetime
-    whom: int | None
-    words: str
-    by: int | None = None
-
-
-async def last_notes(db: ReadSession, accounts: Collection[int], now: datetime) -> dict[int, tuple[LastNote, ...]]:
-    """The newest notes of talks or by themselves, by account, the newest first."""
-    if not accounts:
-        return {}
-    e = AccountEvent
-    noted = (e.account_id.in_(accounts), e.kind.in_(("contact", "note", "review")), e.note != "")
-    lately = (e.undone_at.is_(None), e.at <= now, e.at >= now - NOTED)
-    place = func.row_number().over(partition_by=e.account_id, order_by=(e.at.desc(), e.id.desc()))
-    of = (e.account_id, e.at, e.stakeholder_id, e.note, e.by_id)
-    found = select(*of, place.label("place")).where(*noted, *lately).subquery()
-    rows = await db.execute(select(found).where(found.c.place <= NOTES).order_by(found.c.account_id, found.c.place))
-    notes: dict[int, tuple[LastNote, ...]] = {}
-    for row in rows.all():
-        notes[row.account_id] = (*notes.get(row.account_id, ()), _note_of(row))
-    return notes
-
-
-def _note_of(row: Any) -> LastNote:
-    return LastNote(row.at, row.stakeholder_id, row.note, row.by_id)
-
-
 def evidence_of(
     view: AccountView,
     rule: Rule | None,
@@ -129,11 +68,15 @@ def evidence_of(
     is_left = about_leaver(rule)
     stuck = rule.once_per == "milestone" and rule.cta.type == "risk"
     about_health = rule.once_per in ABOUT_HEALTH
-    figures = _figures(view, moved) if about_health or rule.cta.type == "opportunity" else ()
+    grows = rule.cta.type == "opportunity"
+    figures = _figures(view, moved) if about_health or grows else ()
     explains = may_explain(view, figures, reader, now) if about_health else ""
-    about = " ".join((step, *(milestone.missing if milestone and stuck else ())))
+    bears = MONEY if contract is not None else ""
+    about = " ".join((step, bears, *(milestone.missing if milestone and stuck else ())))
     on_its_way = stuck or contract is not None
-    note = note_about(notes, about, now, lately=on_its_way) if on_its_way or about_health or is_left else None
+    burns = about_health or is_left
+    wants = _wants(view, asked, step, burns=burns) if on_its_way or about_health or grows else ""
+    note = note_about(notes, about, now, lately=on_its_way and not wants) if on_its_way or burns else None
     return Evidence(
         moved=figures,
         tickets=tickets,
@@ -141,9 +84,9 @@ def evidence_of(
         done=_done(view, milestone, today) if stuck and milestone is not None else "",
         there=still_there(view, reader, now) if is_left else (),
         silent="" if is_left else _silent(view, step, reader, now),
-        note=_note(note, reader, today) if note is not None else "",
-        wants=_wants(asked) if asked is not None and called(asked.row.name) in step else "",
-        after=_after(contract, today) if contract is not None else "",
+        note=note_words(note, reader, today) if note is not None else "",
+        wants=wants,
+        after=after_words(contract, today) if contract is not None else "",
         ages=() if explains else _ages(view, step, reader, today),
     )
 
@@ -161,15 +104,17 @@ def _figures(view: AccountView, moved: Sequence[str]) -> tuple[str, ...]:
 
 
 def _done(view: AccountView, milestone: MilestoneWords, today: date) -> str:
-    """ "3 of 6 done, nothing since Fri 6 Nov."."""
+    """ "3 of 6 steps are done, none since Fri 6 Nov."."""
     if not milestone.total:
         return ""
+    count = (
+        f"{milestone.done or 'none'} of {plural(milestone.total, 'step')} {'are' if milestone.done > 1 else 'is'} done"
+    )
     days = [one.done_on for one in view.progress.tasks if one.done and one.done_on] if view.progress else []
-    said = f"{milestone.done} of {milestone.total} done"
     if not days or not milestone.done:
-        return f"{said}."
+        return f"{count}."
     idle = (today - max(days)).days >= STILL_DAYS
-    return f"{said}, {'nothing since' if idle else 'the last'} {say_date(max(days), today)}."
+    return f"{count}, {'none since' if idle else 'the last'} {say_date(max(days), today)}."
 
 
 # The people
@@ -211,56 +156,37 @@ def key_people(view: AccountView) -> list[Contact]:
 
 
 def _silent(view: AccountView, step: str, reader: Reader, now: datetime) -> str:
-    """ "Champion Henrik Reyes, Team lead: last talk Thu 3 Sep"."""
+    """ "Henrik Reyes (Team lead, champion) last spoke with us Thu 3 Sep."."""
     others = [one for one in key_people(view) if called(one.row.name) not in step]
     quiet = [(one, silence(view, one, reader, now)) for one in others]
     long = [(one, days) for one, days in quiet if days is None or days >= SILENT_DAYS]
     if not long or not view.last_talks:
         return ""  # where no talk is on record with anybody, nobody's silence is news
     one, _ = max(long, key=lambda pair: (pair[1] is None, pair[1] or 0))
-    return f"{capital(with_role(one))}: {talked_words(view, one, reader, now)}"
+    at = view.last_talks.get(one.row.id)
+    if at is None:
+        return f"No talk with {with_role(one)} is on record."
+    return f"{with_role(one)} last spoke with us {say_date(reader.day(at), reader.today(now))}."
 
 
-def _wants(known: Contact) -> str:
-    """ "Dana wants: “Halve our reporting time.”": in whole sentences, or not at all."""
-    words = whole(known.row.vision, VISION) if known.row.vision else ""
-    return f"{given_name(known.row.name)} wants: “{words.strip('“”')}”" if words else ""
-
-
-# The notes
-
-
-def note_about(notes: Sequence[LastNote], about: str, now: datetime, *, lately: bool) -> LastNote | None:
-    """The note that says most of what it is about, its sentences of that alone; else, where that is asked, the newest
-    of the last weeks that says something."""
-    wanted = _telling(about)
-    fitting = [(len(wanted & _telling(one.words)), len(one.words), one.at, one) for one in notes]
-    if best := max((one for one in fitting if one[0]), default=None, key=lambda one: one[:3]):
-        sentences = re.split(r"(?<=[.!?]) ", clean(best[3].words))
-        return replace(best[3], words=" ".join(one for one in sentences if wanted & _telling(one)))
-    new = (one for one in notes if one.at >= now - LATELY and len(one.words.split()) >= SAYS_MUCH)
-    return next(new, None) if lately else None
-
-
-def _telling(text: str) -> frozenset[str]:
-    """The words that say what a text is about, singular or plural."""
-    words = re.findall(rf"\w{{{TELLING},}}", text.casefold())
-    alone = (word.removesuffix("s") for word in words)
-    return frozenset(SAME.get(word, word) for word in alone) - COMMON
-
-
-def _note(note: LastNote, reader: Reader, today: date) -> str:
-    """ "You noted 28 Oct: “Two more people ask for access.”"."""
-    words = clean(note.words).strip("“”")
-    words = words if len(words) <= NOTE else whole(words, NOTE)
-    noted = "You noted" if reader.is_me(note.by) else "Noted"
-    return f"{noted} {say_date(reader.day(note.at), today, weekday=False)}: “{words}”" if words else ""
+def _wants(view: AccountView, asked: Contact | None, step: str, *, burns: bool) -> str:
+    """ "Open with Dana's own goal: “Halve our reporting time.”": in whole sentences, or not at all; that of whom the
+    step names, else of who decides or carries it. burns: nothing is opened with while something is wrong."""
+    named = [asked] if asked is not None and called(asked.row.name) in step else []
+    for known in (*named, *key_people(view)):
+        words = whole(known.row.vision, VISION) if known.row.vision else ""
+        if words and known in named:
+            goal = f"{possessive(given_name(known.row.name))} own goal: “{words.strip('“”')}”"
+            return goal if burns else f"Open with {goal}"
+        if words:
+            return f"{with_role(known)} wants: “{words.strip('“”')}”"
+    return ""
 
 
 # The contract, the tickets
 
 
-def _after(contract: Contract, today: date) -> str:
+def after_words(contract: Contract, today: date) -> str:
     """ "After that it renews by itself on Thu 25 Feb 2027."; "" where nobody knows which."""
     end = contract.ends_on
     if end is None or contract.auto_renew is None or end < today:
@@ -280,11 +206,10 @@ def _ages(view: AccountView, step: str, reader: Reader, today: date) -> tuple[tu
 
 __all__ = [
     "Evidence",
-    "LastNote",
     "about_leaver",
+    "after_words",
     "evidence_of",
     "key_people",
-    "last_notes",
     "person_line",
     "silence",
     "still_there",

@@ -12,7 +12,7 @@ from bot.store.session import ReadSession
 from bot.store.tables import Account, ChangeRecord, Stakeholder
 from bot.talk.account.read_account import load_account
 from bot.talk.card.card import by_weight
-from bot.talk.phrases.account_words import Contact, champion_left, is_champion, with_role
+from bot.talk.phrases.account_words import Contact, champion_left, is_champion, who, with_role
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name
 from bot.text import shorten
@@ -63,7 +63,7 @@ async def confirm_champion(
         return None
     account = await db.get_one(Account, person.account_id)
     known = Contact(person)
-    return champion_message(person.id, with_role(known).removeprefix("champion "), called(account.name), change_id)
+    return champion_message(person.id, who(known), called(account.name), change_id)
 
 
 def champion_message(stakeholder_id: int, who: str, account: str, change_id: int) -> Message:
@@ -87,7 +87,7 @@ EXAMPLES: tuple[tuple[str, Message | Form], ...] = (
     (
         "New champion: the form",
         draw_champion_form(
-            1, "Acme", ((1, "Dana Reyes, COO and decider"), (2, "Mia Okafor, Team lead")), "Ivo Brandt, Fri 2 Jan"
+            1, "Acme", ((1, "Dana Reyes (COO, decides)"), (2, "Mia Okafor, Team lead")), "Ivo Brandt, Fri 2 Jan"
         ),
     ),
     ("New champion: nobody is known there", draw_champion_form(1, "Acme", ())),

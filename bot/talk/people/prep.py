@@ -14,20 +14,24 @@ from bot.store.session import ReadSession
 from bot.talk.account.place import NOT_PLACED, buttons_of
 from bot.talk.account.read_account import load_account
 from bot.talk.account.said import questions_of
-from bot.talk.card.log import Happened, event_words, events_of
+from bot.talk.card.log import Happened, events_of
+from bot.talk.matter.evidence import after_words
 from bot.talk.matter.lines import advice_for, in_order, laer_of, telling_question, voice_of
 from bot.talk.matter.matter import Matter, matter_of, matter_words
 from bot.talk.matter.may_explain import may_explain
-from bot.talk.people.prep_message import PEOPLE_SHOWN, Prep, PrepTalk, prep_message
+from bot.talk.matter.notes import MONEY, LastNote, note_about, note_words
+from bot.talk.matter.notes import NOTED as NOTE_AGE
+from bot.talk.people.prep_history import background, changes, happened_since, last_contact, last_said, last_talk
+from bot.talk.people.prep_message import PEOPLE_SHOWN, prep_message
+from bot.talk.people.prep_parts import Prep, PrepTalk
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import (
     AccountView,
     Contact,
-    champion_left,
     known_ends,
+    next_contract,
     promises,
     renewal_words,
-    review_words,
     who,
 )
 from bot.talk.phrases.clear_before_renewal import clearings, first_of, steps_of
@@ -48,7 +52,7 @@ GOALS = {
     "promise": "our promise kept, or another day agreed",
     "opening": "which team would gain next, and who decides on it",
 }
-SINCE_SHOWN, OPEN_SHOWN, MOVES_SHOWN, LATELY_SHOWN = 3, 3, 3, 2
+OPEN_SHOWN, MOVES_SHOWN, LATELY_SHOWN = 3, 3, 2
 
 
 async def prep(
@@ -106,7 +110,18 @@ def prep_of(
         money="" if (renewal_words(view, today).value or "-") in why else _contract(view, today),
         expect=_expect(view, reader, now),
         since_when=say_date(since, today) if since else "",
-        lately=happened_since(view, events, since, reader, now)[:LATELY_SHOWN],
+        by_itself=_by_itself(view, matter, today),
+        well=f"{goal.last_reached}, since {goal.last_reached_on}" if goal and goal.last_reached_on else "",
+        noted=_noted(
+            events,
+            " ".join((why, *_expect(view, reader, now), MONEY if matter.told == "deadline" else "")),
+            reader,
+            now,
+        ),
+        last=last_said(events, reader, today),
+        lately=happened_since(view, [one for one in events if one is not last_talk(events)], since, reader, now)[
+            :LATELY_SHOWN
+        ],
         since=changes(view, events, since, reader, now),
         open_points=(goal.missing or goal.open_tasks)[:OPEN_SHOWN] if goal else (),
         promises=promises(view, reader, now)[:3],
@@ -129,6 +144,22 @@ def _why(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> st
     if pressing or goal is None or not view.placed:
         return parted(pressing)[0].rstrip(".")
     return f"the next step towards {goal.name}{f': {goal.next_task}' if goal.next_task else ''}"
+
+
+def _by_itself(view: AccountView, matter: Matter, today: date) -> str:
+    """What happens to a contract whose day is near."""
+    contract = next_contract(view, today) if matter.told in ("deadline", "tickets") else None
+    return after_words(contract, today) if contract is not None else ""
+
+
+def _noted(events: Sequence[Happened], about: str, reader: Reader, now: datetime) -> str:
+    """ "You noted 28 Oct: “They want figures for their budget round.”": the note before the last talk's that bears on
+    it."""
+    last = last_talk(events)
+    rows = [one.row for one in events if one is not last and one.row.kind in ("contact", "note", "review")]
+    notes = [LastNote(row.at, row.stakeholder_id, row.note, row.by_id) for row in rows if row.note]
+    found = note_about([one for one in notes if one.at >= now - NOTE_AGE], about, now, lately=True)
+    return note_words(found, reader, reader.today(now)) if found is not None else ""
 
 
 def _goal(view: AccountView, matter: Matter, reader: Reader, now: datetime) -> str:
@@ -213,52 +244,6 @@ def _contract(view: AccountView, today: date) -> str:
     return " · ".join(parts)
 
 
-def background(view: AccountView, today: date) -> str:
-    """Since when they are with us, when we last looked back, and who left."""
-    review = review_words(view, today)
-    parts = [f"Last review: {review.last or 'none yet'}"]
-    since = view.account.started_on
-    if since:
-        parts.append(f"customer since {say_date(since, today, weekday=False)}")
-    left = champion_left(view, today)
-    if left:
-        parts.append(f"champion left: {left}")
-    return " · ".join(parts)
-
-
-def last_contact(events: Sequence[Happened], reader: Reader) -> date | None:
-    """The day we last spoke with them, contact or review."""
-    return next((reader.day(one.row.at) for one in events if one.row.kind in ("contact", "review")), None)
-
-
-def changes(
-    view: AccountView, events: Sequence[Happened], since: date | None, reader: Reader, now: datetime
-) -> tuple[str, ...]:
-    """What happened since that day and what moved in the figures."""
-    said, today = happened_since(view, events, since, reader, now), reader.today(now)
-    # What moved is counted over a week: after a talk of yesterday it would be no news.
-    return (*said, *moved(view, MOVES_SHOWN)) if since is None or (today - since).days >= 3 else said
-
-
-def happened_since(
-    view: AccountView, events: Sequence[Happened], since: date | None, reader: Reader, now: datetime
-) -> tuple[str, ...]:
-    """What was said and done since that day, its own talk among it, the newest first."""
-    today = reader.today(now)
-    later = [
-        one
-        for one in events
-        if (since is None or reader.day(one.row.at) >= since)
-        and one.row.kind in ("contact", "review", "milestone_reached", "task_done", "survey", "note", "stage_entered")
-    ]
-    return tuple(_inside(one, shorten(event_words(view, one, today), 70)) for one in later[:SINCE_SHOWN])
-
-
-def _inside(one: Happened, text: str) -> str:
-    """Inside a line that has begun, our own words start small; a person's note stands as it was written."""
-    return text if one.row.kind == "note" else text[:1].lower() + text[1:]
-
-
 # One person
 
 
@@ -287,7 +272,7 @@ def talk_of(
         telling=None if guide else telling_question(view, known),
         evidence=shorten(known.tag.evidence, 200) if one and known.tag else "",
         thinking=cell.thinking if one else "",
-        outcome=cell.outcome if one else "",
+        outcome=cell.outcome,
         motivation=cell.motivation if one else "",
         activities=advice.activities if one else (),
         questions=tuple(text for text in advice.questions if text != advice.ask) if one else (),

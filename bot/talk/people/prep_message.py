@@ -4,7 +4,6 @@ alone, what to say to them in their own key."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from bot import actions
 from bot.message import (
@@ -19,18 +18,17 @@ from bot.message import (
     Notes,
     Option,
     Select,
-    Step,
     Steps,
     Text,
     bold,
     italic,
     line,
 )
-from bot.playbook.text.situation import Promise
-from bot.talk.phrases.words import capital, joined
+from bot.talk.people.prep_parts import Prep, PrepTalk
+from bot.talk.phrases.words import SURE, capital, joined
 from bot.text import shorten
 
-PEOPLE_SHOWN, BUTTONS_SHOWN, LISTED = 3, 5, 3
+PEOPLE_SHOWN, KEY_PEOPLE, LISTED, EXPECTED, MENU = 3, 2, 3, 4, 20
 MORE = (
     ("Card", actions.CARD),
     ("Tasks", actions.TASKS),
@@ -40,73 +38,6 @@ MORE = (
     ("Forecast, and what to clear", actions.RENEWAL),
 )
 ONE_LINE = 60  # characters
-
-
-@dataclass(frozen=True)
-class PrepTalk:
-    """What to say to one person. All that stands after Say and Ask is to be said aloud.
-
-    role: "decision maker"; talked: the day of the last talk. asked: what they asked and still wait for. persona: "CEO
-    type" or ""; tagged: "likely, tagged by you Fri 2 Jan". telling: the question that would tell the persona, where it
-    isn't known. The last five are shown for one person only.
-    """
-
-    stakeholder_id: int
-    who: str
-    say: tuple[str, ...]
-    never: str
-    persona: str = ""
-    tagged: str = ""
-    role: str = ""
-    talked: str = ""
-    ask: str | None = None
-    leave_with: str | None = None
-    asked: tuple[str, ...] = ()
-    vision: str | None = None
-    vision_on: str | None = None
-    telling: str | None = None
-    evidence: str = ""
-    thinking: str = ""
-    outcome: str = ""
-    motivation: str = ""
-    activities: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Prep:
-    """profile: what they are and where they stand; background: since when they are with us. since: what changed, with
-    the day it is counted from; lately: of it what was said and done. why: why one meets, as it follows "Why you meet:".
-
-    goal: what the meeting is for; money: what is at stake, and until when. expect: what will come up; bring: what to
-    have in hand. first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
-    people: everyone active, as id and who; talks: those there is room for. one: it is about one person only. where:
-    buttons that ask for its place on the journey, where nobody knows it. asked: questions of others there that nobody
-    has answered; answers: the buttons for the first of all."""
-
-    account_id: int
-    name: str
-    profile: tuple[str, ...]
-    since_when: str = ""
-    lately: tuple[str, ...] = ()
-    since: tuple[str, ...] = ()
-    open_points: tuple[str, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    theirs: tuple[str, ...] = ()
-    why: str = ""
-    background: str = ""
-    goal: str = ""
-    money: str = ""
-    expect: tuple[str, ...] = ()
-    bring: tuple[str, ...] = ()
-    first: tuple[Step, ...] = ()
-    upsell: str = ""
-    talks: tuple[PrepTalk, ...] = ()
-    people: tuple[tuple[int, str], ...] = ()
-    one: bool = False
-    where: tuple[Element, ...] = ()
-    asked: tuple[str, ...] = ()
-    answers: tuple[Element, ...] = ()
 
 
 def prep_message(this: Prep) -> Message:
@@ -119,30 +50,59 @@ def prep_message(this: Prep) -> Message:
 
 
 def _of_all(this: Prep) -> list[Block]:
-    """A screen: what it is for, who is there, what will come up, what to bring and ask. The rest is behind the names
-    and More."""
-    goal = [line(bold("Goal: "), this.goal)] if this.goal else []
-    why = [line(capital(this.why))] if this.why else []
-    money = [line(bold(this.money))] if this.money else []
-    blocks: list[Block] = [Text(lines=(*goal, *why, *money))]
+    """Two minutes: what to leave with, what changed, what each of them wants to hear, what we owe, what to ask. The
+    rest is behind the names and More."""
+    blocks: list[Block] = [Text(lines=tuple(_aim(this)))]
     blocks += [Actions(elements=this.where)] if this.where else []
+    if lines := tuple(_changed(this)):
+        blocks.append(Text(lines=lines))
     if this.talks:
-        blocks.append(Text(lines=tuple(_people(this))))
+        blocks += [Text(lines=tuple(lines)) for lines in _people(this)]
     else:
         blocks.append(
             Text(lines=(line("Nobody is known there yet. Ask in the meeting who decides, and who uses it."),))
         )
-    expect = (*this.asked, *this.expect)
-    if this.lately or not this.since_when:
-        blocks.append(Text(lines=(_since(this, this.lately),)))
-    for label, said in (("Expect", expect), ("They take on", this.theirs), ("Bring", this.bring)):
-        if said:
-            lines = tuple(line(f"• {capital(text)}") for text in said[:LISTED])
-            blocks.append(Text(lines=(line(bold(label)), *lines)))
+    if lines := tuple(_in_hand(this)):
+        blocks.append(Text(lines=lines))
     blocks += [Actions(elements=this.answers)] if this.answers else []
-    if asked := tuple(_questions(this)):
-        blocks.append(Text(lines=asked))
     return [*blocks, _buttons(this)]
+
+
+def _aim(this: Prep) -> Iterator[Line]:
+    """What to come back with, and what presses."""
+    if this.goal:
+        yield line(bold("Leave with"), f" {this.goal}.")
+    told = " ".join(
+        capital(text) for text in (this.why, f"{this.money}." if this.money else "", this.by_itself) if text
+    )
+    if told:
+        yield line(told)
+
+
+def _changed(this: Prep) -> Iterator[Line]:
+    """The last talk in its own words, and what came since."""
+    if this.last:
+        yield line(this.last)
+    elif not this.since_when:
+        yield _since(this, this.lately)
+    if this.noted:
+        yield line(this.noted)
+    if this.well:
+        yield line(bold("Going well:"), f" {this.well}")
+    news = (*this.asked, *this.expect, *(this.lately if this.since_when else ()))[:EXPECTED]
+    if news:
+        yield line(bold("Expect"))
+        yield from (line(f"• {capital(text)}") for text in news)
+
+
+def _in_hand(this: Prep) -> Iterator[Line]:
+    """What to bring, and what they took on."""
+    for label, said in (("Bring", this.bring[:LISTED]), ("They take on", this.theirs[:LISTED])):
+        if len(said) == 1:
+            yield line(bold(f"{label}:"), f" {said[0]}")
+        elif said:
+            yield line(bold(label))
+            yield from (line(f"• {capital(text)}") for text in said)
 
 
 def _of_one(this: Prep) -> list[Block]:
@@ -181,37 +141,37 @@ def _since(this: Prep, said: tuple[str, ...]) -> Line:
     return line(f"No contact on record yet.{f' So far: {joined(said)}' if said else ''}")
 
 
-def _people(this: Prep) -> Iterator[Line]:
-    """Who decides, who carries it, and since when nobody spoke with them; what the first of them wants, in their
-    words."""
+def _people(this: Prep) -> Iterator[list[Line]]:
+    """Who decides, then who carries it: since when nobody spoke with them, what they want to hear, and the question to
+    put to them."""
     key = [talk for talk in this.talks if talk.role and talk.role != "user"] or list(this.talks[:1])
-    wants = next((talk for talk in key if talk.vision), None)
-    for talk in key:
+    asked: set[str] = set()
+    for talk in key[:KEY_PEOPLE]:
         role = talk.role.replace("decision maker", "decides")
         talked = f"last talk {talk.talked}" if talk.talked else "no talk on record"
-        yield line(bold(talk.who), *(f" · {part}" for part in (role, talked) if part))
-        yield from (line(f"{text} Unanswered; start there.") for text in talk.asked)
-        if talk is wants:
-            yield from _vision(talk)
+        lines = [line(bold(talk.who), *(f" · {part}" for part in (role, talked) if part))]
+        lines += [line(f"{text} Unanswered; start there.") for text in talk.asked]
+        lines += _vision(talk) or [line(text) for text in (_hears(talk),) if text]
+        question = talk.ask or talk.telling
+        if question and question not in asked:
+            asked.add(question)
+            lines.append(line(bold("Ask"), f" {spoken(question)}"))
+        yield lines
 
 
-def _questions(this: Prep) -> Iterator[Line]:
-    """The two questions of the meeting; what to say to each stands behind their name. What to come back with is its
-    goal, where it has one."""
-    talks = this.talks
-    asked = {talk.ask or talk.telling: talk.who.partition(",")[0] for talk in reversed(talks[:2])}
-    for question, whom in reversed(asked.items()):
-        if question:
-            yield line(bold(f"Ask {whom}"), f" {spoken(question)}")
-    if talks and talks[0].leave_with and not this.goal:
-        yield line(bold("Leave with:"), f" {talks[0].leave_with}")
+def _hears(talk: PrepTalk) -> str:
+    """What one of their type wants to hear."""
+    if not talk.persona:
+        return ""
+    sure = talk.tagged.partition(", ")[0]
+    of_type = f"{talk.persona}{f', {sure}' if sure in SURE.values() else ''}"
+    return f"{of_type}. Wants to hear: {talk.outcome[:1].lower()}{talk.outcome[1:]}" if talk.outcome else ""
 
 
 def _small_print(this: Prep) -> Iterator[str]:
     if this.background and this.one:
         yield this.background
-    hint = "" if this.one or not this.talks else "A click on a name tells what to say to them. "
-    yield f"{hint}For you only: not to be shared with the customer."
+    yield "For you only: not to be shared with the customer."
 
 
 def _head(talk: PrepTalk, *, shortly: bool = False) -> Line:
@@ -276,10 +236,6 @@ def _one(talk: PrepTalk) -> list[Block]:
     return blocks
 
 
-def _name(who: str) -> str:
-    return shorten(who.partition(",")[0], 24)
-
-
 def _buttons(this: Prep) -> Actions:
     target = str(this.account_id)
     elements: list[Element] = []
@@ -292,100 +248,11 @@ def _buttons(this: Prep) -> Actions:
         elements.append(Button(label="Log the meeting", action=actions.LOG_ADD, target=target))
         elements.append(Button(label="Card", action=actions.CARD, target=target))
         return Actions(elements=tuple(elements))
-    elements += [
-        Button(label=_name(who), action=actions.PREP_ONE, target=str(number))
-        for number, who in this.people[:BUTTONS_SHOWN]
-    ]
-    elements.append(Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"))
     elements.append(Button(label="Log the meeting", action=actions.LOG_ADD, target=target))
+    if this.people:
+        people = tuple(Option(label=shorten(who, 60), value=str(number)) for number, who in this.people[:MENU])
+        elements.append(Select(label="What to say to", action=actions.PREP_ONE, target=target, options=people))
+    elements.append(Button(label="Draft", action=actions.DRAFT, target=f"account/{target}"))
     options = tuple(Option(label=label, value=action) for label, action in MORE)
     elements.append(Select(label="More", action=actions.MORE, target=target, options=options, menu=True))
     return Actions(elements=tuple(elements))
-
-
-DANA = PrepTalk(
-    stakeholder_id=1,
-    who="Dana Reyes, COO",
-    say=(
-        "‘Halve reporting before the board meets’ is what you told us. You are a third of the way.",
-        "Two ways to the rest: our engineer takes it on this week, or your team does, with ours beside it.",
-    ),
-    never="offer a beta, or say ‘we can't’ before asking what they expect",
-    persona="CEO type",
-    tagged="likely, tagged by you Fri 2 Jan",
-    ask="What has to be on your desk, and by when, for you to call this a win?",
-    leave_with="the choice",
-    vision="Halve reporting before the board meets",
-    vision_on="Thu 20 Mar 2025",
-)
-MIA = PrepTalk(
-    stakeholder_id=3,
-    who="Mia Okafor, Team lead",
-    say=("Next comes a trained admin. You'll have our notes by Friday.",),
-    never="send more than they can use this week",
-    telling="What would make you say in a year that this was worth it?",
-    leave_with="one small change for next week",
-)
-ACME = Prep(
-    account_id=1,
-    name="Acme",
-    profile=(
-        "Adopt (mid · retail): working on a weekly habit, 3 of 6 done, day 77 (usual 60)",
-        "Health 61 ↓, was 74 a week ago · on watch",
-        "120k EUR · notice by Tue 13 Jan, in 7 days · forecast: probable",
-    ),
-    background="Last review: none yet · customer since 14 Mar 2025",
-    since_when="Fri 2 Jan",
-    lately=("done: team training", "spoke with Dana Reyes: wants the board slide"),
-    since=("done: team training", "spoke with Dana Reyes: wants the board slide", "weekly use 62% → 41%"),
-    open_points=("trained admin", "old way switched off"),
-    promises=(Promise("schema notes by Fri 9 Jan"),),
-    theirs=("source connected: Ivo Brandt, by Fri 9 Jan",),
-    why="77 days without a weekly habit; 60 is usual.",
-    goal="agree a day for trained admin",
-    money="120k EUR · notice by Tue 13 Jan, in 7 days",
-    expect=("5 open tickets, oldest: import broken, 12 days", "weekly use 62% → 41%"),
-    bring=("schema notes by Fri 9 Jan",),
-    first=(
-        Step(
-            text="5 open tickets (up to 2 are fine), yesterday",
-            state="to come",
-            note="get a date for each from support",
-        ),
-        Step(text="No low survey answer within 180 days", state="done"),
-        Step(text="We owe schema notes by Fri 9 Jan", state="to come", note="keep it, or agree on another day"),
-        Step(text="Last talk with Dana Reyes: Fri 2 Jan", state="done"),
-        Step(text="Dana Reyes is likely a CEO type", state="done"),
-    ),
-    upsell="No upsell now, because health is 61 (on watch) and open tickets are at 5.",
-    talks=(DANA, MIA),
-    people=((1, "Dana Reyes, COO"), (3, "Mia Okafor, Team lead")),
-)
-EXAMPLES: tuple[tuple[str, Message], ...] = (
-    ("Prep", prep_message(ACME)),
-    (
-        "Prep with more people than there is room for",
-        prep_message(replace(ACME, people=(*ACME.people, (6, "Jo Lund, Data analyst"), (7, "Ada Berg, Controller")))),
-    ),
-    (
-        "Prep for one person",
-        prep_message(
-            replace(
-                ACME,
-                one=True,
-                talks=(
-                    replace(
-                        DANA,
-                        evidence="asked for the result first",
-                        thinking="Why isn't this faster?",
-                        outcome="Visible progress without risk.",
-                        motivation="Quick wins with their name on them.",
-                        activities=("Offer dedicated people for the next step",),
-                        questions=("Which delay costs you most?",),
-                    ),
-                ),
-            )
-        ),
-    ),
-    ("Prep, nobody known", prep_message(Prep(2, "Hooli", ("Not assessed yet.", "Value not known")))),
-)

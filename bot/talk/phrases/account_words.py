@@ -118,10 +118,10 @@ def who(known: Contact, *, short: bool = False) -> str:
 
 
 def with_role(known: Contact) -> str:
-    """ "Dana Reyes, COO and decider"; "champion Tom Okafor, Analyst"."""
-    if is_decider(known):
-        return f"{who(known)} and decider" if known.row.title else f"{who(known)}, the decider"
-    return f"champion {who(known)}" if is_champion(known) else who(known)
+    """ "Dana Reyes (COO, decides)"; "Tom Okafor (Analyst, champion)": in brackets, so that a sentence can go on."""
+    role = "decides" if is_decider(known) else "champion" if is_champion(known) else ""
+    about = ", ".join(part for part in (title_of(known) if known.row.title else "", role) if part)
+    return f"{called(known.row.name)} ({about})" if role else who(known)
 
 
 def title_of(known: Contact) -> str:

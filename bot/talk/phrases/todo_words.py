@@ -40,7 +40,7 @@ CUTS: tuple[Callable[[str], str], ...] = (
     lambda text: text.split("; ")[0],
     lambda text: re.sub(r"(“[^”]*”) and “[^”]*”", r"\1", text),
     lambda text: re.split(r", then |, and ", text)[0],
-    lambda text: re.sub(r", with [^,“”]+$", "", text),
+    lambda text: re.sub(r", (?:with|to) [^,“”]+$", "", text),
 )
 
 

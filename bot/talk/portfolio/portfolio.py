@@ -24,7 +24,7 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.portfolio.account_lists import ListSection, at_risk, renewals, section_blocks, stuck
 from bot.talk.portfolio.concerns import standing
-from bot.talk.todos.alert import ACME, RENEWAL
+from bot.talk.todos.alerts.example_briefs import ACME, RENEWAL
 from bot.talk.todos.brief import Brief, briefs
 from bot.talk.todos.todo_list import due_words, next_renewal, nothing_due
 from bot.text import rounded, shorten

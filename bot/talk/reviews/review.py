@@ -17,7 +17,8 @@ from bot.talk.account.view import find_milestone, kpi_of
 from bot.talk.card.log import Happened, event_words, events_of
 from bot.talk.matter.lines import advice_for, in_order, telling_question, voice_of
 from bot.talk.matter.matter import matter_of
-from bot.talk.people.prep import background, last_contact, profile
+from bot.talk.people.prep import profile
+from bot.talk.people.prep_history import background, last_contact
 from bot.talk.people.prep_when_leaving import parting
 from bot.talk.phrases.account_words import AccountView, Contact, is_champion, is_decider, milestone_words, promises, who
 from bot.talk.phrases.plan_words import step

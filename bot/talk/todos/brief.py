@@ -20,8 +20,10 @@ from bot.store.tables import Contract, Cta, Person, Ticket
 from bot.store.tables.todos_and_outbox import HAND
 from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
 from bot.talk.account.view import AccountView, Contact
-from bot.talk.matter.evidence import LastNote, about_leaver, evidence_of, last_notes
+from bot.talk.matter.evidence import about_leaver, evidence_of
 from bot.talk.matter.lines import advice_for
+from bot.talk.matter.note_step import with_note
+from bot.talk.matter.notes import LastNote, last_notes
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
 from bot.talk.phrases.health_moved import with_health_moves
@@ -65,8 +67,9 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
         outcome = settled(cta, acts.get(cta.id), reader, names, contract)
         if view is not None:
             brief = _of_account(library, cta, view, reader, now, outcome, contract, notes.get(view.account.id, ()))
+            to = given_name(names[cta.owner_id]) if cta.owner_id in names and reader.is_me(cta.owner_id) else ""
             owner = given_name(names[cta.owner_id]) if cta.owner_id in names and not reader.is_me(cta.owner_id) else ""
-            brief = replace(brief, quote=brief.quote or _quote(view, cta, answers), owner=owner)
+            brief = replace(brief, quote=brief.quote or _quote(view, cta, answers), owner=owner, to=to)
             if contract is not None:
                 brief = replace(brief, calls=True, call=contract.call or "")
             found.append(_with_first(brief, view, cta, first.get(view.account.id), reader, now))
@@ -80,7 +83,10 @@ async def briefs(db: ReadSession, library: Library, ctas: Sequence[Cta], reader:
             found[-1] = replace(found[-1], why=f"{found[-1].why} · from {given[cta.id]}")
     said = next_day_words(reader.today(now), days.get(reader.person_id, WORK_WEEK))
     today = reader.today(now)
-    return [replace(brief, next_day=said, due=by_when(brief.due_on, today)) for brief in found]
+    return [
+        replace(brief, next_day=said, due=by_when(brief.due_on, today, cta, reader))
+        for brief, cta in zip(found, ctas, strict=True)
+    ]
 
 
 def _quote(view: AccountView, cta: Cta, answers: Sequence[LowAnswer]) -> str:
@@ -98,12 +104,13 @@ def next_day_words(today: date, days: str) -> str:
     return "Tomorrow" if day == tomorrow else f"Next working day ({DAYS[day.weekday()]})"
 
 
-def by_when(due: date, today: date) -> str:
-    """ "by Fri 9 Jan", "today", "2 days late"."""
+def by_when(due: date, today: date, cta: Cta, reader: Reader) -> str:
+    """ "by Fri 9 Jan", "today", "today, 2 days late": what is told for the first time today is late to nobody."""
     days = (due - today).days
-    if days < 0:
-        return f"{plural(-days, 'day')} late"
-    return "today" if days == 0 else "by tomorrow" if days == 1 else f"by {say_date(due, today)}"
+    is_known = cta.rule == HAND or (cta.told_at is not None and reader.day(cta.told_at) < today)
+    if days < 0 and is_known:
+        return f"today, {plural(-days, 'day')} late"
+    return "today" if days <= 0 else "by tomorrow" if days == 1 else f"by {say_date(due, today)}"
 
 
 def _renews(view: AccountView) -> bool:
@@ -165,6 +172,20 @@ def _of_account(
     if rule is not None and rule.once_per in ABOUT_HEALTH:
         cause, tickets, _ = cause_parts(why, rule, view, reader, now, named=named)
         why = cause_first(why, rule, view, reader, now, named=named)
+    evidence = evidence_of(
+        view,
+        rule,
+        step=step,
+        milestone=words.milestone,
+        moved=words.health.moved or (words.health.low if cause else ()),
+        contract=contract,
+        notes=notes,
+        asked=known,
+        tickets=tickets,
+        reader=reader,
+        now=now,
+    )
+    step = with_note(step, evidence.note, words.hands_on.with_role if words.hands_on is not None else "")
     about_milestone = rule is not None and rule.once_per == "milestone" and words.milestone is not None
     return Brief(
         cta_id=cta.id,
@@ -187,28 +208,32 @@ def _of_account(
         question=asked.id if asked is not None else None,
         by_hand=cta.rule == HAND,
         one_off=is_prepared(cta.rule),
+        about="question" if asked is not None else _about(rule),
         is_risk=cta.type in RISKS,
         grows=cta.type == "opportunity",
         ticks=_ticks(view) if about_milestone and rule is not None and rule.cta.type == "risk" else None,
         channel=channel_words(view.channel, reader, "its channel") if view.channel else None,
         clearing=_clearing(rule) if rule else None,
-        evidence=evidence_of(
-            view,
-            rule,
-            step=step,
-            milestone=words.milestone,
-            moved=words.health.moved or (words.health.low if cause else ()),
-            contract=contract,
-            notes=notes,
-            asked=known,
-            tickets=tickets,
-            reader=reader,
-            now=now,
-        ),
+        evidence=evidence,
         settled=outcome,
         others=sum(one.state == "open" and one.id != cta.id for one in view.todos),
         to_tell=cta.tell == "due",
     )
+
+
+def _about(rule: Rule | None) -> str:
+    """What kind of matter it is, by which its alert speaks."""
+    if rule is None:
+        return ""
+    if about_leaver(rule):
+        return "leaver"
+    if rule.once_per in ABOUT_HEALTH:
+        return "health"
+    if rule.once_per == "renewal":
+        return "ended" if rule.when and "outcome_missing_days" in str(rule.when) else "renewal"
+    if rule.cta.type == "opportunity":
+        return "growth"
+    return "stuck" if rule.once_per == "milestone" and rule.cta.type == "risk" else ""
 
 
 def _clearing(rule: Rule) -> tuple[str, str] | None:

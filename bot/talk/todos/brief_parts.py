@@ -36,11 +36,12 @@ class Brief:
     like those, it is closed by Done. ticks: the task that the step asks for, as what can be ticked ("team training",
     "account id/task key"). clearing: the button that clears it (label, action on the account), where one click can
     begin that. step: the first step in full, without a capital, as it follows "Next:". owner: whose to-do it is, by
-    first name, where it isn't the reader's. is_risk: something may be lost; grows: something may be won. evidence:
-    what speaks for it, for its alert. calls: whether a forecast answers it; call: the one that stands. first: of a
-    renewal, what is to be cleared before it; upsell: whether growth may be raised beside it. others: how many
-    more are open at that account. to_tell: its full alert
-    goes out, to `channel` where the account has one; in_direct: as outsiders read that channel, it stands in our
+    first name, where it isn't the reader's. about: "health", "renewal", "ended", "stuck", "leaver", "growth",
+    "question" or ""; to: its reader's first name, where it is theirs. is_risk: something may be lost; grows: something
+    may be won. evidence: what speaks for it, for its alert. calls: whether a forecast answers it; call: the one that
+    stands. first: of a renewal, what is to be cleared before it; upsell: whether growth may be raised beside it.
+    others: how many more are open at that account. to_tell: its full alert goes out, to `channel` where the account has
+    one; in_direct: as outsiders read that channel, it stands in our
     chat. next_day: the reader's next working day, "Tomorrow" or "Next working day (Mon)"."""
 
     cta_id: int
@@ -53,6 +54,8 @@ class Brief:
     clears: str = ""
     step: str = ""
     owner: str = ""
+    about: str = ""
+    to: str = ""
     is_risk: bool = False
     grows: bool = False
     calls: bool = False

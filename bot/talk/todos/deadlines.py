@@ -15,7 +15,7 @@ from bot.store.tables import Cta, Outgoing
 from bot.talk.composed import Composed
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
-from bot.talk.todos.alert import ACME, RENEWAL
+from bot.talk.todos.alerts.example_briefs import ACME, RENEWAL
 from bot.talk.todos.brief import Brief, briefs
 from bot.text import shorten
 

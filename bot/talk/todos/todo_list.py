@@ -19,8 +19,8 @@ from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
 from bot.talk.phrases.words import called, capital, in_words
 from bot.talk.quotes.said_words import buttons_for, quoted
-from bot.talk.todos.alert import ACME, BY_HAND, GAPS, LOW_SCORE, RENEWAL
 from bot.talk.todos.alert_buttons import answer_buttons, draft_button, forecast_buttons, later_menu, more_menu
+from bot.talk.todos.alerts.example_briefs import ACME, BY_HAND, GAPS, LOW_SCORE, RENEWAL
 from bot.talk.todos.brief import Brief, briefs
 from bot.text import shorten
 

@@ -76,7 +76,7 @@ def faults_of_alert(alert: str) -> list[str]:
     found = []
     short = whom is not None and whom.startswith(("Ask:", "Ask ("))  # then the step says who
     in_full = step if short else whom or ""
-    if whom is not None and not re.search(r"\b[A-Z]\w+ [A-Z]\w+, [A-Z]", in_full):
+    if whom is not None and not re.search(r"\b[A-Z]\w+ [A-Z]\w+(, | \()[A-Z]", in_full):
         found.append(f"without name and title: {whom}")
     if not step and whom is not None:
         found.append(f"no step: {title}")

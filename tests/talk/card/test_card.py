@@ -34,35 +34,36 @@ async def read(accounts: Accounts, account_id: int = 1, reader: Reader = OLGA) -
 # method: A1, A2, C2, D2
 async def test_the_first_screen_holds_all_that_decides(accounts: Accounts) -> None:
     await acme(accounts)
-    assert (await read(accounts))[:12] == [
+    assert (await read(accounts))[:14] == [
         "Acme · mid tier · you",
         "Land [done] ─ Adopt [now] ─ Expand [to come] ─ Renew [to come]",
+        "120k EUR, 2 contracts",
+        "  notice by Tue 13 Jan · renews Sat 14 Mar · forecast probable",
+        "Health 61 ↓, was 74 a week ago · on watch",
+        "  weekly use 62% → 41%, open tickets 2 → 5",
+        "Your view, Fri 2 Jan: worried",
         "Weekly habit: 3 of 6 · day 77, usual 60",
         "  ☐ Trained admin",
         "  ☐ Old way switched off",
         "  ☐ Logins per user a week",
-        "Health 61 ↓, was 74 a week ago · on watch",
-        "  weekly use 62% → 41%, open tickets 2 → 5",
-        "Your view, Fri 2 Jan: worried",
-        "120k EUR, 2 contracts · notice by Tue 13 Jan · renews Sat 14 Mar · forecast probable",
-        "NEXT Ask Dana Reyes, COO and decider, what the decision hangs on · due in 5 days",
-        "People",
+        "Dana Reyes, COO · decides · last talk Fri 2 Jan",
+        "NEXT Ask Dana what the decision hangs on · due in 5 days",
+        "Also there: Ivo Brandt (champion) and Mia Okafor",
     ]
+    async with accounts.store.read(1) as db:
+        buttons = buttons_of(await card(db, accounts.library, 1, OLGA, NOW))
+    assert list(buttons) == ["Draft to Dana", "Talking points", "Log", "2 more", "More"]
 
 
 async def test_below_come_people_promises_and_the_ages_of_data(accounts: Accounts) -> None:
     await acme(accounts)
-    below = (await read(accounts))[11:]
-    assert "Dana Reyes, COO · decides · last talk Fri 2 Jan" in below
-    assert "Ivo Brandt, Analyst · champion · no talk on record" in below
-    assert "Dana Reyes wants: “Halve reporting before the board meets”" in below
-    assert "Mia Okafor, Team lead · user" in below
+    below = (await read(accounts))[13:]
     assert not any(" type" in one for one in below)  # a guess about somebody stands in the talking points
     assert "Champion left: Ana Silva, Fri 2 Jan" in below
     assert below.count("• schema notes by Fri 9 Jan") == 1  # promised and logged: still one promise
     assert not any("intro to our architect" in one for one in below)  # a next step of ours is no promise
     assert "Too old to count: NPS, 200 days old." in below
-    assert "60 days are the playbook's guess." in below
+    assert any(one.startswith("60 days are the playbook's guess. Figures: ") for one in below)
 
 
 async def test_a_teammate_reads_whose_account_it_is(accounts: Accounts) -> None:
@@ -99,9 +100,9 @@ async def test_a_brand_new_account_says_what_comes(accounts: Accounts) -> None:
     await accounts.account("Hooli", csm_id=None, tier=None)
     assert await read(accounts) == [
         "Hooli · no CSM yet",
-        "Not assessed yet: new data or tomorrow morning does it.",
         "Value not known",
         "  no renewal date yet",
+        "Not assessed yet: new data or tomorrow morning does it.",
         "Nobody is known there yet.",
     ]
 
@@ -117,7 +118,7 @@ async def test_no_data_at_all_is_said(accounts: Accounts) -> None:
     await accounts.add(facts(health=None, band=None, health_known=0.0, kpi_newest_on=None, last_contact_on=None))
     lines = await read(accounts)
     assert "Health unknown: no fresh data" in lines
-    assert "Figures: none. Last contact: none yet. Last review: none yet." in lines
+    assert any(one.endswith("Figures: none. Last contact: none yet.") for one in lines)
 
 
 @pytest.mark.both_databases
@@ -187,7 +188,8 @@ async def test_two_currencies_stand_side_by_side(accounts: Accounts) -> None:
         Contract(account_id=1, product="C", amount=Decimal(99000), currency="USD", retired=True),
     )
     lines = await read(accounts)
-    assert "80k USD + 45k GBP, 2 contracts · renews by itself Mon 1 Mar 2027" in lines
+    at = lines.index("80k USD + 45k GBP, 2 contracts")
+    assert lines[at + 1] == "  renews by itself Mon 1 Mar 2027"
 
 
 async def test_with_no_to_do_the_next_task_stands_in(accounts: Accounts) -> None:
@@ -208,7 +210,7 @@ async def test_hostile_names_stay_on_their_line(accounts: Accounts) -> None:
 async def test_many_people_are_folded(accounts: Accounts) -> None:
     await accounts.account()
     await accounts.add(facts(), *(person(number, f"Person {number}") for number in range(1, 20)))
-    assert "… and 13 more" in await read(accounts)
+    assert "Also there: Person 2, Person 3, Person 4 and 15 more" in await read(accounts)
 
 
 async def test_the_shared_card_holds_no_advice(accounts: Accounts) -> None:
@@ -237,9 +239,9 @@ async def test_days_are_counted_in_the_readers_zone(accounts: Accounts) -> None:
 
 async def test_the_whole_card_stays_short(accounts: Accounts) -> None:
     await acme(accounts)
-    first = (await read(accounts))[:10]
-    assert words_in("\n".join(first)) <= 80
-    assert max(len(one) for one in (first[0], *first[2:-1])) <= 60  # two lines of a phone
+    first = (await read(accounts))[:13]
+    assert words_in("\n".join(first)) <= 100
+    assert max(len(one) for one in (first[0], *first[2:-1])) <= 64  # two lines of a phone
     assert len(first[-1]) <= 100  # the step may take three
 
 

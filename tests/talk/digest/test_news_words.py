@@ -12,7 +12,7 @@ OPEN = RenewalDue(2, "Soylent", date(2026, 1, 28), "45k GBP")
 
 def test_one_that_has_ended_stands_apart_from_those_that_want_a_forecast() -> None:
     assert list(renewals_words((ENDED, OPEN, OPEN), TODAY)) == [
-        "Ended 3 Jan: Glimmerton, 26k SGD. How did it end?",
+        "Ended 3 Jan: Glimmerton, 26k SGD. Renewed or lost?",
         "2 renewals, your forecasts are missing: Soylent 45k GBP by 28 Jan and Soylent 45k GBP by 28 Jan",
     ]
     assert list(renewals_words((ENDED, ENDED, OPEN), TODAY)) == [

@@ -56,12 +56,12 @@ async def test_a_stuck_milestone_tells_what_is_done_and_the_last_note(messages: 
         todo(1, "stuck-in-milestone"),
     )
     text = await said(messages)
-    assert "\n2 of 6 done, nothing since Sun 7 Dec 2025. Still open:\n☐ Live data source ← next\n" in text
+    assert "\nOlga, 2 of 6 steps are done, none since Sun 7 Dec 2025. Still open, first of all:\n☐ Live data s" in text
     assert "[Draft to Carmen] [Done: live data source] [Reached out] [More ▾]" in text
     assert "You noted 17 Dec 2025: “Two more people ask for access.”" in text  # no other sentence of it is about that
     assert "trains" not in text
     await messages.accounts.change(Cta, 1, rule="health-fell")
-    assert "done" not in await said(messages)
+    assert "steps are done" not in await said(messages)
 
 
 async def test_who_decides_or_carries_it_and_is_silent_is_named_once(messages: QueuedMessages) -> None:
@@ -74,16 +74,16 @@ async def test_who_decides_or_carries_it_and_is_silent_is_named_once(messages: Q
         event("contact", 90, "kick-off", stakeholder_id=2),
         todo(1, "health-fell"),
     )
-    assert "\nChampion Henrik Reyes, Team lead: last talk Wed 8 Oct 2025\n" in await said(messages)
+    assert "\nHenrik Reyes (Team lead, champion) last spoke with us Wed 8 Oct 2025.\n" in await said(messages)
     await messages.accounts.add(event("contact", 10, "again", stakeholder_id=2))
-    assert "\nChampion Henrik Reyes" not in await said(messages)
+    assert "\nHenrik Reyes" not in await said(messages)
 
 
 @pytest.mark.parametrize(
     ("renews", "expected"),
     [
-        (True, "After that it renews by itself on Sat 14 Mar."),
-        (False, "It doesn't renew by itself: it ends Sat 14 Mar."),
+        (True, "Olga, without notice it renews by itself on Sat 14 Mar, and your forecast is missing."),
+        (False, "Olga, it doesn't renew by itself: it ends Sat 14 Mar. Your forecast is missing."),
         (None, "Renews Sat 14 Mar"),
     ],
 )
@@ -96,9 +96,9 @@ async def test_a_renewal_tells_what_happens_after_its_day(
     await messages.accounts.add(facts(), contract, todo(1, "renewal", occurrence="2026-03-14", type="lifecycle"))
     text = await said(messages)
     assert expected in text
-    assert text.startswith("Acme: 96k EUR, notice by Wed 28 Jan, in 22 days\n")
+    assert text.startswith("⏳ Acme: 96k EUR, notice by Wed 28 Jan, in 22 days\n")
     assert text.count("96k EUR") == 1
-    assert "Your forecast is missing. How do you see it?\n[Commit] [Probable] [At risk] [Won't renew]" in text
+    assert "How do you see it?\n[Commit] [Probable] [At risk] [Won't renew]" in text
 
 
 async def test_tickets_of_the_step_tell_since_when_they_are_open(messages: QueuedMessages) -> None:

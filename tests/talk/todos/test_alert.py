@@ -3,7 +3,7 @@
 # method: C2, C4, D7, A4, A5, A6
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -40,16 +40,20 @@ async def test_it_says_what_why_now_what_is_at_stake_whom_to_ask_and_what_clears
     await acme(messages.accounts)
     message = await shown(messages, 1)
     lines = plain_text(message).splitlines()
-    assert lines[:6] == [
-        "Acme: 77 days without a weekly habit; 60 is usual · 120k EUR",
-        "3 of 6 done, the last Sun 4 Jan. Still open:",
+    assert lines[:5] == [
+        "🚧 Acme: 77 days without a weekly habit; 60 is usual",
+        "Olga, 3 of 6 steps are done, the last Sun 4 Jan. Still open:",
         "☐ Trained admin ← next",
         "☐ Old way switched off",
         "☐ Logins per user a week (1.5 of 2, yesterday)",
-        "Notice by Tue 13 Jan · renews Sat 14 Mar",
     ]
-    step = "Next, 1 day late: ask champion Ivo Brandt, Analyst, who will look after it"
+    assert lines[5].startswith("120k EUR · notice by Tue 13 Jan")
+    step = "Next, today: ask Ivo Brandt (Analyst, champion) who will look after it"  # it was told to nobody before
     assert any(line.startswith(step) for line in lines)
+    assert message.plain() == "Acme: 77 days without a weekly habit; 60 is usual · 120k EUR"
+    await messages.accounts.change(Cta, 1, told_at=NOW - timedelta(days=1))
+    assert "Next, today, 1 day late: ask Ivo" in plain_text(await shown(messages, 1))
+    assert plain_text(await shown(messages, 1, TIM)).splitlines()[1].startswith("3 of 6 steps are done")
     assert visible_words(message) <= MOST_WORDS
 
 
@@ -72,7 +76,7 @@ async def test_an_unknown_persona_gets_neutral_words_and_no_type(messages: Queue
     await messages.accounts.account()
     await messages.accounts.add(facts(), person(1, "Kim Park", "COO", "decision maker"), todo(1, "health-fell"))
     text = plain_text(await shown(messages, 1))
-    assert "ask Kim Park, COO and decider, what changed" in text
+    assert "ask Kim Park (COO, decides) what changed" in text
     assert 'Ask: "' in text
     assert "type" not in text
 
@@ -111,8 +115,8 @@ async def test_a_step_ticked_in_it_leaves_it_and_comes_back_with_undo(messages: 
     row = await messages.queue("alert", cta_id=1)
     await messages.accounts.change(Outgoing, row, state="sent", message={"title": []})
     for expected, count in (
-        ("☐ Old way switched off ← next", "4 of 6 done"),
-        ("☐ Trained admin ← next", "3 of 6 done"),
+        ("☐ Old way switched off ← next", "4 of 6 steps are done"),
+        ("☐ Trained admin ← next", "3 of 6 steps are done"),
     ):
         write = Write(messages.store, 1, 11, NOW, f"tick:{count}", "Europe/Berlin")
         if count.startswith("4"):
@@ -220,8 +224,8 @@ async def test_where_one_account_lacks_data_it_is_named(messages: QueuedMessages
     await messages.accounts.add(facts(kpis_stale=2), todo(1, "data-gaps", -1, account_id=None, subject="person:11"))
     assert plain_text(await shown(messages, 1)).startswith("Larkrise: figures too old to judge by")
     digest = await messages.text(await messages.queue())
-    assert "1 Larkrise · figures too old to judge by\nOverdue since yesterday: bring in new figures" in digest
-    assert "Too old at Larkrise." in digest
+    assert "1 Larkrise · figures too old to judge by\nBring in new figures" in digest
+    assert "Figures are too old to judge by at Larkrise." in digest
     assert "1 account" not in digest
 
 

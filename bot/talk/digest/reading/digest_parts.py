@@ -84,14 +84,14 @@ class DigestItem:
 
 @dataclass(frozen=True)
 class Waits:
-    """The first of what waits: name, what it pays, since when it is late; why: its reason; health: "health 38"; step:
-    what to do about it."""
+    """Something that waits: name, what it pays, since when it is late; why: its reason; left: "notice in 27 days",
+    where a deadline is ahead; step: what to do about it."""
 
     name: str
     value: str
     since: date
     why: str = ""
-    health: str = ""
+    left: str = ""
     step: str = ""
 
 
@@ -100,7 +100,8 @@ class Digest:
     """All that a digest tells.
 
     row_id: of the outbox. items: at most three; also: what else is new, in short. waiting: to-dos that count today and
-    stand in no item; named: the first of them that were told before. asked: told twice and unanswered. week: accounts
+    stand in no item; late: the first of them, the nearest deadline first, then the latest. to: its reader's first
+    name, of their own accounts. asked: told twice and unanswered. week: accounts
     and their days. held: new ones that nobody has heard of.
     usage_on: the newest figures; stale: accounts with figures too old to judge by, stale_at: the only one's name.
     crm_on: the last import of accounts and people. unconfirmed: what alerts were about that may not have arrived;
@@ -117,7 +118,8 @@ class Digest:
     items: tuple[DigestItem, ...] = ()
     also: tuple[DigestItem, ...] = ()
     waiting: int = 0
-    named: Waits | None = None
+    late: tuple[Waits, ...] = ()
+    to: str = ""
     asked: Brief | None = None
     reached: tuple[Reached, ...] = ()
     week: tuple[tuple[str, date], ...] = ()

@@ -17,6 +17,7 @@ from bot.talk.digest.reading.digest_rows import mine, one_of_each_account
 from bot.talk.digest.reading.told_before import LOOK_BACK, NewAgain, ToldBefore, standings, what_changed
 
 FIRST = 3  # numbered items
+LATE = 3  # named of what is late
 ALSO = 3  # further new ones, in half a line each
 KINDS = {"risk": 1, "lifecycle": 2, "objective": 3, "opportunity": 3}
 LAST = 4
@@ -74,12 +75,13 @@ class Item:
 @dataclass(frozen=True)
 class Morning:
     """items: at most three; also: new ones beyond those. asked: told twice and unanswered, so it is asked whether it is
-    still right. named: the first of what waits."""
+    still right. named: the first of what waits; late: what is late and stands in no item, the latest first."""
 
     items: tuple[Item, ...] = ()
     also: tuple[Item, ...] = ()
     asked: Cta | None = None
     named: Cta | None = None
+    late: tuple[Cta, ...] = ()
 
     def shown(self) -> tuple[Cta, ...]:
         return tuple(cta for item in (*self.items, *self.also) for cta in item.ctas)
@@ -116,7 +118,9 @@ async def this_morning(
         late = and_(late, _not_at({asked.account_id}))
     near = and_(elsewhere, deadline_is_near(today), Cta.id.in_(list(told.by_cta)))  # named until it is answered
     named = await _first(db, today, near) or await _first(db, today, late, Cta.id.in_(told.once()))
-    return replace(chosen, asked=asked, named=named)
+    latest = select(Cta).outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id).where(late)
+    found = await db.scalars(latest.order_by(Cta.due_on, *pressing_first(today)).limit(LATE))
+    return replace(chosen, asked=asked, named=named, late=tuple(found))
 
 
 def _not_at(account_ids: Collection[int]) -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ from bot.store.tables import Account, PlaybookVersion
 from bot.talk.account.place import Places, place_buttons, places
 from bot.talk.account.read_account import frozen
 from bot.talk.digest.reading.told_in_vain import mornings, turn_of
-from bot.talk.phrases.words import capital, in_words
+from bot.talk.phrases.words import called, capital, in_words
 
 A_DAY = 5
 MORNINGS = 9  # days 2 to 10; who hasn't said it by then finds the question on the card and in the lists
@@ -108,5 +108,6 @@ def place_blocks(this: PlaceAsked | None) -> Iterator[Block]:
         yield Actions(elements=place_buttons(this.account_id, this.choices, this.name))
         return
     day = f" {capital(in_words(A_DAY))} a day, one tap each:" if this.unplaced > A_DAY else " Where now?"
-    yield Text(lines=(line(f"{have}.{day}"),))
+    asked = f"{have}.{day}" if this.unplaced > 1 else f"Where does {called(this.name)} stand?"
+    yield Text(lines=(line(asked),))
     yield Actions(elements=place_buttons(this.account_id, this.choices, this.name))

@@ -142,7 +142,7 @@ async def test_a_forecast_is_one_click_in_the_digest_and_shows_over_in_its_alert
     messages = QueuedMessages(town.accounts)
     told = await messages.queue("alert", cta_id=due)
     assert "[Commit] [Probable] [At risk]" in await messages.text(told)
-    assert await press(town, digest, "Commit") == []
+    assert await press(town, digest, "Answer", f"forecast/{due}/commit") == []
     called = select(Contract.call).where(Contract.account_id == town.acme, Contract.ends_on == date(2026, 3, 14))
     assert await town.one(called) == "commit"
     assert (await state(town, due))[0] == "snoozed"

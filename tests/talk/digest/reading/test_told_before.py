@@ -48,8 +48,7 @@ async def test_what_was_told_is_named_once_more_then_asked_about_once_then_only_
     assert [item.name for item in items_of(await morning(messages, 0))] == ["Hooli"]
     said = await morning(messages, 2)
     assert items_of(said) == []
-    assert "Overdue since yesterday: Hooli · health fell" in said
-    assert "Next: ask Kim Sato what changed" in said
+    assert "Overdue\n• Hooli · health fell, 1 day late. Ask Kim Sato what changed" in said
     asked = await messages.compose(await messages.queue(day="2026-01-09", now=on(3)), on(3))
     assert asked.message is not None
     assert "Still right to chase this?" in plain_text(asked.message)
@@ -59,8 +58,9 @@ async def test_what_was_told_is_named_once_more_then_asked_about_once_then_only_
         "Not mine",
     ]
     after = await morning(messages, 6)
-    assert after.startswith("Good morning. Nothing new, one waiting.")
-    assert "Hooli" not in after
+    assert after.startswith("Good morning, Olga. Nothing new, one waiting.")
+    assert items_of(after) == []
+    assert "Overdue\n• Hooli · health fell, 5 days late\n" in after  # how late it is, and its step no more
 
 
 async def test_a_digest_that_was_refused_has_told_nothing(messages: QueuedMessages) -> None:
@@ -107,10 +107,10 @@ async def test_a_renewal_that_comes_nearer_has_changed_and_is_not_new(messages: 
     await messages.accounts.contract(3, ends_on=ago(-8))
     async with messages.store.write(1) as db:
         (await db.get_one(AccountFacts, 3)).deadline_on = ago(-8)
-    assert (await morning(messages, 0)).startswith("Good morning. One new")
+    assert (await morning(messages, 0)).startswith("Good morning, Olga. One new")
     await messages.accounts.change(Cta, 13, level=7, tell="due", changed_at=on(1))
     said = await morning(messages, 1)
-    assert said.startswith("Good morning. One changed")
+    assert said.startswith("Good morning, Olga. One changed")
     assert [item.why for item in items_of(said)] == ["the contract ends in 7 days, Wed 14 Jan"]
 
 
@@ -121,7 +121,7 @@ async def test_how_a_contract_ended_is_asked_once_and_no_to_do_asks_it_anew(
     await messages.accounts.account("Hooli", id=3)
     await messages.accounts.contract(3, ends_on=ago(2))
     await messages.accounts.add(facts(3, outcome_missing_since=ago(2)))
-    assert "Ended 4 Jan: Hooli. How did it end?" in await morning(messages, 0)
+    assert "Ended 4 Jan: Hooli. Renewed or lost?" in await morning(messages, 0)
     asks = todo(13, "outcome-missing", 2, account_id=3, subject="a:3", tell=tell, type="lifecycle")
     await messages.accounts.add(asks)
     said = await morning(messages, 2)

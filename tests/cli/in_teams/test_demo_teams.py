@@ -11,12 +11,12 @@ import aiohttp
 import pytest
 
 from bot.cli.demo import live_that_morning
-from bot.cli.demo_teams import living_in_teams, stage_of
+from bot.cli.in_teams.demo_teams import living_in_teams, stage_of
 from bot.sandbox.teams.playground import PACKAGE
 from bot.sandbox.teams.relay import Relay
 from tests.browser.npm import with_package
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 AFTERNOON = datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
 
 

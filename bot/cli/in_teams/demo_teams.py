@@ -44,7 +44,7 @@ from bot.surfaces.teams.trust.keys import Trust
 from bot.teams_settings import TeamsSettings
 from bot.usecases.workspace.notebook import StoredNotebook
 
-PACKAGES = Path(__file__).parents[2] / "node_modules"
+PACKAGES = Path(__file__).parents[3] / "node_modules"
 CLIENT, TENANT = "00000000-0000-0000-0000-00000000c11e", "00000000-0000-0000-0000-000000007e4a"
 WORDS = "In its chat, “/demo next morning” moves the clock on, and “/demo as Ben” shows what a colleague sees."
 SECRET = "nobody else listens here"
