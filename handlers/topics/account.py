@@ -76,7 +76,7 @@ async def _share(request: Request, services: Services) -> Answer:
         return _refused(request, audience, name)
     async with reading(request, services) as db:
         message = await shared_card(db, services.library, number(request.target), reader_of(request), request.now)
-    return Answer(message=there(message), share=True)
+    return Answer(message=there(message), share=True, about=number(request.target))
 
 
 async def _must_be_one_who_acts(request: Request, services: Services) -> None:
