@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from aiohttp import ClientSession
@@ -21,6 +22,7 @@ from bot.delivery.webhooks.call import HttpCaller
 from bot.delivery.webhooks.queue import Webhooks
 from bot.errors import SettingsError
 from bot.inbox.inbox import RENEWED, Inbox
+from bot.jobs.backlog import Backlog, backlog
 from bot.jobs.compose import composer, recomposer
 from bot.jobs.drain_inbox import drain_inbox
 from bot.jobs.match import tell_of_texts_left_out
@@ -38,10 +40,12 @@ from bot.store.trouble import ERRORS as DATABASE_ERRORS
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, log_failure, trouble_of
 from bot.store.upkeep.schema import need_schema
 from bot.surfaces.slack.app import SlackPlatform
+from bot.tally import count, timed
 from bot.usecases.workspace.installations import Team, installed, known_workspace
 from bot.usecases.workspace.notebook import StoredNotebook
 from bot.usecases.workspace.roles import follow_settings
 from handlers.api.accounts import product_app
+from handlers.api.metrics import Metrics
 from handlers.api.pages import pages_app
 from handlers.api.readiness import Readiness
 from handlers.api.server import listening, make_http
@@ -172,13 +176,21 @@ class Milepost:
         as_if: `now` isn't the clock's, so what stands ahead of it was no wrong clock's doing."""
         try:
             report = await self._pass(now, patience, as_if=as_if)
-        except DATABASE_ERRORS as error:
-            self.note_trouble(error)
+        except Exception as error:
+            count("ticks", outcome="failed")
+            if isinstance(error, DATABASE_ERRORS):
+                self.note_trouble(error)
             raise
+        count("ticks", outcome="done")
+        self._count(report)
         self.trouble = None  # all was well just now, unless this pass says otherwise
         self._note_disk()
         self.note_trouble(*report.errors)
         return report
+
+    def _count(self, report: Report) -> None:
+        for outcome, number in report.counts.items():
+            count("deliveries", by=number, outcome=outcome)
 
     def note_trouble(self, *errors: BaseException | None) -> None:
         """For `/readyz`: whatever meets trouble with the database says so at once. The next pass knows whether it is
@@ -218,14 +230,16 @@ class Milepost:
             for workspace_id, surfaces in self.workspaces.items():
                 if not as_if:
                     await set_back(self.store, workspace_id, now)
-                if await run_round(self.store, self.library, workspace_id, surfaces, now):
+                with timed("sweep") as kept:
+                    kept.counts = await run_round(self.store, self.library, workspace_id, surfaces, now)
+                if kept.counts:
                     swept.append(workspace_id)
             sending, calling = self.sender.deliver_due(now, patience=patience), self._call_others(now)
             report, calls = await asyncio.gather(sending, calling)
         for workspace_id in self.workspaces:  # now, as composing finds them, and a `tick` ends here
             await tell_of_texts_left_out(self.store, self.library, workspace_id, now)
         for workspace_id in swept:
-            await tidy_up(self.store, workspace_id, now)
+            await tidy_up(self.store, workspace_id, now, self.settings.kept)
         report.calls = calls
         return report
 
@@ -264,7 +278,7 @@ class Milepost:
             self._news.clear()
             try:
                 async with self.turn:
-                    await self.sender.deliver_due(self.now())
+                    self._count(await self.sender.deliver_due(self.now()))
             except Exception as error:  # the worker's edge: the next tick tries again
                 self.note_trouble(error)
                 log_failure(log, "what was new could not be delivered", error)
@@ -368,13 +382,22 @@ async def _web(milepost: Milepost, entrances: Iterable[Entrance]) -> AsyncIterat
     product = product_app(Services(milepost.store, milepost.library), milepost.now)
     pages = pages_app(milepost.store, milepost.now) if milepost.settings.url else None
     readiness = Readiness(lambda: milepost.ready, milepost.store, milepost.reading)
+    key = milepost.settings.metrics_key
+    metrics = Metrics(key, partial(_backlog, milepost), machine_now) if key else None
     host, port = milepost.settings.host, milepost.settings.port
     async with AsyncExitStack() as open_:
         try:
-            await open_.enter_async_context(listening(make_http(paths, readiness, product, pages), host, port))
+            await open_.enter_async_context(
+                listening(make_http(paths, readiness, product, pages, metrics=metrics), host, port)
+            )
         except OSError as error:
             raise SettingsError(f"PORT {port} can't be used; is another program using it?") from error
         yield
+
+
+async def _backlog(milepost: Milepost) -> list[Backlog]:
+    inbox = await milepost.inbox.state()
+    return [*await backlog(milepost.store), Backlog("inbox", "waiting", inbox.waiting, inbox.oldest)]
 
 
 async def serve(settings: Settings, stop: Stopping, say: Callable[[str], object]) -> None:

@@ -13,6 +13,7 @@ from bot.errors import SettingsError
 from bot.playbook.load import HEAD, SHIPPED
 from bot.store.address import database_address
 from bot.store.people.members import ACCESSES, Access
+from bot.store.upkeep.retention import USUAL, Kept, read_kept
 from bot.teams_settings import GUIDE, TeamsSettings, lacking, listed_names, public_address, read_teams
 from bot.text import ADDRESS
 from bot.web_address import is_safe
@@ -28,6 +29,7 @@ SECRETS = (
     "SLACK_SIGNING_SECRET",
     "MILEPOST_WEBHOOKS",
     "MILEPOST_WEBHOOK_SECRET",
+    "MILEPOST_METRICS_KEY",
     "TEAMS_CLIENT_SECRET",
     "TEAMS_CERTIFICATE",
 )
@@ -39,7 +41,8 @@ class Settings:
     links: where else an account is looked at, as a template by name.
 
     admin: the last resort's e-mail. access: what CSMs may do; None: what was said last. teams: None: not on Teams.
-    url: our public address; "": none."""
+    url: our public address; "": none. kept: what is kept how many days.
+    metrics_key: who shows it reads /metrics; "": nobody does."""
 
     database_url: str = DATABASE
     bot_token: str | None = None
@@ -57,6 +60,8 @@ class Settings:
     access: Access | None = None
     teams: TeamsSettings | None = None
     url: str = ""
+    metrics_key: str = ""
+    kept: Kept = field(default_factory=lambda: USUAL)
 
     @property
     def on_slack(self) -> bool:
@@ -141,6 +146,8 @@ def _read(given: Mapping[str, str]) -> Settings:
         access=_access(given.get("MILEPOST_ACCESS")),
         teams=teams,
         url=url,
+        metrics_key=_metrics_key(given.get("MILEPOST_METRICS_KEY", "")),
+        kept=read_kept(given.get("MILEPOST_KEEP", "")),
     )
 
 
@@ -278,6 +285,12 @@ def _secret(given: Mapping[str, str]) -> str:
             f"MILEPOST_WEBHOOK_SECRET {what}: it signs what goes to MILEPOST_WEBHOOKS, and needs {SECRET} characters."
         )
     return secret
+
+
+def _metrics_key(key: str) -> str:
+    if key and len(key) < SECRET:
+        raise SettingsError(f"MILEPOST_METRICS_KEY is too short: whoever reads /metrics shows it; {SECRET} characters.")
+    return key
 
 
 def _folder(path: str | None) -> Path:

@@ -76,6 +76,7 @@ class Answer:
     pictures: sent to the person's direct message where the reply can't show them; files: what they keep, sent there.
     home: the person's home shows something else now.
     touched: accounts that changed; they are assessed once the answer is given.
+    about: the account that a file or a shared message is about, if it is one.
     """
 
     message: Message | None = None
@@ -87,6 +88,7 @@ class Answer:
     files: tuple[File, ...] = ()
     home: bool = False
     touched: tuple[int | None, ...] = ()
+    about: int | None = None
 
 
 @dataclass(frozen=True)

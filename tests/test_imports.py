@@ -15,6 +15,7 @@ PURE = (
     "bot.errors",
     "bot.message",
     "bot.platform",
+    "bot.tally",
     "bot.text",
     "bot.web_address",
 )
@@ -28,6 +29,7 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot/errors.py": (),
     "bot/message.py": (),
     "bot/platform.py": (),
+    "bot/tally.py": (),
     "bot/text.py": (),
     "bot/web_address.py": (),
     "bot/statistics": (),
@@ -68,6 +70,7 @@ MAY: dict[str, tuple[str, ...]] = {
         "bot.inbox",
         "bot.delivery",
         "bot.store.access",
+        "bot.store.audit",
         "bot.store.people",
         "bot.store.session",
         "bot.store.tables",

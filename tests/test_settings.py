@@ -204,6 +204,7 @@ def test_each_secret_may_stand_in_a_file(tmp_path: Path) -> None:
         "DATABASE_URL": "postgresql://milepost:secret@db/milepost", "SLACK_BOT_TOKEN": "xoxb-1",
         "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "signs", "MILEPOST_WEBHOOKS": "crm=https://crm.example/in",
         "MILEPOST_WEBHOOK_SECRET": "0123456789abcdef", "TEAMS_CLIENT_SECRET": "a~secret",
+        "MILEPOST_METRICS_KEY": "0123456789abcdef",
         "TEAMS_CERTIFICATE": PEM,
     }  # fmt: skip
     assert set(SECRETS) == set(values)

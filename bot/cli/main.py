@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot import __version__
-from bot.cli.key import key
 from bot.cli.people import manager, role
 from bot.cli.playbook import playbook
+from bot.cli.records.audit import audit
+from bot.cli.records.key import key
+from bot.cli.records.person import person
 from bot.cli.terminal import Moment, in_workspace, running, settings
 
 if TYPE_CHECKING:
@@ -122,12 +124,16 @@ async def migrate() -> None:
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
-def backup(file: Path) -> None:
+@running
+async def backup(file: Path) -> None:
     """Write a SQLite database to a new FILE, also while the bot is at work."""
+    from bot.cli.records.noted import noted_in_each
     from bot.store.upkeep.backup import back_up
 
-    for line in back_up(settings().database_url, file).lines():
+    url = settings().database_url
+    for line in back_up(url, file).lines():
         click.echo(line)
+    await noted_in_each(url, "backed up", "database", {"file": file.name})
 
 
 @main.command()
@@ -305,7 +311,9 @@ def _write_teams_package(url: str | None, out: Path) -> None:
     click.echo(f"{out}: upload it in Teams under Apps, Manage your apps, Upload an app.")
 
 
+main.add_command(audit)
 main.add_command(manager)
+main.add_command(person)
 main.add_command(role)
 main.add_command(key)
 main.add_command(playbook)

@@ -56,10 +56,14 @@ async def show(name: str, out: Path | None, heard: bool, workspace: str | None) 
 
 
 async def _heard(workspace: str | None, playbook: Playbook) -> dict[str, HeardInStage]:
+    from bot.store.audit.note import note
     from bot.talk.quotes.heard_in_stage import for_the_page
 
-    async with _place(workspace, reads=True) as (milepost, workspace_id), milepost.store.read(workspace_id) as db:
-        return await for_the_page(db, playbook)
+    async with _place(workspace, reads=True) as (milepost, workspace_id):
+        async with milepost.store.write(workspace_id) as db:
+            note(db, "exported", "what customers said", about={"name": playbook.name})
+        async with milepost.store.read(workspace_id) as db:
+            return await for_the_page(db, playbook)
 
 
 @playbook.command(name="list")

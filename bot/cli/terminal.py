@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
+# What these write is the machine's own doing, or that of whoever writes to the bot meanwhile.
+BY_ITSELF = ("serve", "tick", "demo")
+
+
 class Moment(click.ParamType["datetime"]):
     """A moment as ISO text; without a zone it is UTC."""
 
@@ -41,11 +45,15 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
         import asyncio
 
         from bot.cli.stopping import of_a_cancel
+        from bot.clock import machine_now
         from bot.errors import PlaybookError, SettingsError, UserError
+        from bot.store.tables.audit.acting import Actor, acting
         from bot.store.trouble import ERRORS, RUN_AGAIN, in_a_sentence, trouble_of
 
+        by = None if command.__name__ in BY_ITSELF else Actor("cli", machine_now(), who=_host_user())
         try:
-            asyncio.run(command(*args, **kwargs))
+            with acting(by):
+                asyncio.run(command(*args, **kwargs))
         except (SettingsError, PlaybookError, UserError) as error:
             raise click.ClickException(str(error)) from error
         except ERRORS as error:
@@ -58,6 +66,16 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
             raise click.ClickException(f"That didn't work: {error.strerror or error}.") from error
 
     return run
+
+
+def _host_user() -> str:
+    """As the host calls whoever runs the command."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (KeyError, OSError):  # a container's number without a name
+        return "somebody"
 
 
 def settings() -> Settings:

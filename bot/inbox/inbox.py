@@ -11,6 +11,7 @@ again; in "answer" the person may have read the answer, so it isn't repeated.
 """
 
 import asyncio
+import json
 import logging
 import uuid
 from collections.abc import AsyncIterator, Callable, Collection
@@ -231,6 +232,16 @@ class Inbox:
             waiting = select(func.count(), func.min(_C.kept_at)).where(_C.stage != "done")
             count, oldest = (await connection.execute(waiting)).one()
         return InboxState(count, oldest)
+
+    async def forget(self, names: Callable[[str], bool]) -> int:
+        """Drop what somebody sent, answered or not. names: whether a text is theirs. How many there were."""
+        if _has_no_file(inbox_address(self._url)):
+            return 0
+        async with self._writing() as connection:
+            rows = await connection.execute(select(_C.id, _C.inbound))
+            theirs = [row.id for row in rows if names(json.dumps(row.inbound, ensure_ascii=False))]
+            await connection.execute(delete(INBOX).where(_C.id.in_(theirs)))
+        return len(theirs)
 
     async def close(self) -> None:
         if "_store" in self.__dict__:

@@ -15,6 +15,7 @@ from bot.journey.sweep.assess import assess
 from bot.journey.sweep.execute import Assessed
 from bot.playbook.models import Library
 from bot.store.session import Store
+from bot.store.tables.audit.acting import acting
 from bot.store.trouble import unless_in_trouble
 from bot.usecases.writing.follow_messages import follow_the_sweep
 
@@ -25,9 +26,10 @@ async def after_change(
     store: Store, library: Library, workspace_id: int, now: datetime, account_ids: Collection[int] | None = None
 ) -> Assessed:
     """Assess those accounts, or all of the workspace, and let everything follow. Harmless when repeated."""
-    done = await assess(store, library, workspace_id, now, account_ids)
-    await tell(store, workspace_id, now, account_ids)
-    await keep_spells(store, workspace_id)
+    with acting(None):  # what follows is the machine's doing
+        done = await assess(store, library, workspace_id, now, account_ids)
+        await tell(store, workspace_id, now, account_ids)
+        await keep_spells(store, workspace_id)
     return done
 
 

@@ -16,9 +16,11 @@ from bot.ingest.writing.value_list import is_one_of
 from bot.jobs.after_change import after_change
 from bot.journey.accounts.place import is_placed
 from bot.playbook.models import Library
+from bot.store.audit.note import note
 from bot.store.session import Store
 from bot.store.sql import upsert
 from bot.store.tables import Account, Slot, Workspace
+from bot.store.tables.audit.acting import Actor, acting, who_acts
 from bot.store.upkeep.statistics import refresh_statistics
 
 IMPORT = "import"  # the slot that stands while an import is at work
@@ -47,23 +49,26 @@ async def import_data(
     Whoever repeats an import that was cut off finds rows as before which nobody has assessed: then all accounts are.
     Raises UserError for a file that can't be read."""
     cut_off = not dry_run and await _begin(store, workspace_id, now)
-    report = await import_file(
-        store,
-        workspace_id,
-        kind,
-        file,
-        mapping=mapping,
-        dry_run=dry_run,
-        now=now,
-        file_time=file_time,
-        progress=progress,
-        known_channels=known_channels,
-        sheet=sheet,
-        in_chat=in_chat,
-        guessed=guessed,
-    )
-    if not dry_run:
-        await note_import(store, workspace_id, kind, now)
+    by = who_acts()
+    with acting(Actor("import", now, person_id=by.person_id if by else None, who=file.name)):
+        report = await import_file(
+            store,
+            workspace_id,
+            kind,
+            file,
+            mapping=mapping,
+            dry_run=dry_run,
+            now=now,
+            file_time=file_time,
+            progress=progress,
+            known_channels=known_channels,
+            sheet=sheet,
+            in_chat=in_chat,
+            guessed=guessed,
+        )
+        if not dry_run:
+            await note_import(store, workspace_id, kind, now)
+            await _leave_trace(store, workspace_id, report, by.who if by else "")
     if (report.touched or cut_off) and not dry_run:
         await refresh_statistics(store)
         await after_change(store, library, workspace_id, now, None if cut_off else report.touched)
@@ -71,6 +76,13 @@ async def import_data(
     if not dry_run:
         await _end(store, workspace_id)
     return report
+
+
+async def _leave_trace(store: Store, workspace_id: int, report: ImportReport, by: str) -> None:
+    """What the file brought as a whole; by: the host's user. What it changed stands row by row beside it."""
+    counts = {name: getattr(report, name) for name in ("rows", "added", "changed", "rejected")}
+    async with store.write(workspace_id) as db:
+        note(db, "imported", report.kind, about={"file": report.file.name, "by": by, **counts})
 
 
 async def without_place(store: Store, workspace_id: int, ids: Collection[int] | None = None) -> list[str]:

@@ -25,6 +25,7 @@ from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession, Store
 from bot.store.sql import upsert
 from bot.store.tables import Slot, Workspace
+from bot.store.upkeep.retention import USUAL, Kept, forget_what_is_old
 
 SWEEP, EARLY = "sweep", "06:00"  # on days without digests, all accounts are assessed from this local time on
 
@@ -58,7 +59,7 @@ async def run_round(
     return bool(sweeping)
 
 
-async def tidy_up(store: Store, workspace_id: int, now: datetime) -> None:
+async def tidy_up(store: Store, workspace_id: int, now: datetime, kept: Kept = USUAL) -> None:
     """What a day's sweep leaves to do and nobody waits for: learn from losses, forget what is old."""
     await learn_risks(store, workspace_id, now)
     async with store.read(workspace_id) as db:
@@ -67,6 +68,7 @@ async def tidy_up(store: Store, workspace_id: int, now: datetime) -> None:
     async with store.write(workspace_id) as db:
         await forget_old(db, now)
     await health_history.forget_old(store, workspace_id, now)
+    await forget_what_is_old(store, workspace_id, now, kept)
 
 
 async def _sweep_is_due(db: ReadSession, now: datetime) -> bool:

@@ -25,6 +25,7 @@ from bot.store.access.sight import EVERYTHING, Sight, limited_to_sight
 from bot.store.address import database_address
 from bot.store.ours import OURS, confined
 from bot.store.sqlite.turns import PeopleWaiting, Turns, take_lock
+from bot.store.tables.audit.acting import said_to, who_acts
 from bot.store.tables.base import Base, Tenant
 
 Ts = TypeVarTuple("Ts")
@@ -273,7 +274,7 @@ class HeldWriter:
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[AsyncConnection]:
         """A write transaction: committed at the end, undone by an error."""
-        async with self._turns, self._connection.begin():
+        async with self._turns, self._connection.begin(), said_to(self._connection):
             yield self._connection
 
     async def state(self) -> int:
@@ -304,7 +305,13 @@ class Store:
         """A session in one write transaction: committed at the end, undone by an error. sight: the accounts it sees."""
         opened = self._open(self._writer, workspace_id, sight, _ScopedSession)
         async with self._turn, opened as session, session.begin():
-            yield WriteSession(session, workspace_id, sight)
+            if who_acts() is None:
+                yield WriteSession(session, workspace_id, sight)
+                return
+            async with said_to(await session.connection()):
+                yield WriteSession(session, workspace_id, sight)
+                if session.in_transaction():  # a dry run has taken everything back
+                    await session.flush()
 
     @asynccontextmanager
     async def everywhere(self, *, writes: bool = False) -> AsyncIterator[AsyncConnection]:
@@ -313,7 +320,7 @@ class Store:
             async with self.engine.begin() as connection:
                 yield connection
             return
-        async with self._turn, self._writer.begin() as connection:
+        async with self._turn, self._writer.begin() as connection, said_to(connection):
             yield connection
 
     @asynccontextmanager

@@ -13,6 +13,7 @@ from typing import Any
 from aiohttp import ETag, web
 
 from bot.api.account_json import product_account, product_accounts
+from bot.store.tables.audit.acting import Actor, acting
 from bot.store.trouble import log_failure, trouble_of
 from bot.usecases.workspace.keys import known_key, note_use
 from handlers.request import Services
@@ -77,7 +78,8 @@ def _with_key(services: Services, now: Callable[[], datetime], reads: Reads) -> 
             challenge = 'Bearer realm="milepost", error="invalid_token"'
             raise Refused(401, "wrong_key", WRONG_KEY, WWW_Authenticate=challenge)
         await note_use(services.store, key, now())
-        return _cached(request, await reads(request, key.workspace_id))
+        with acting(Actor("api", now(), who=key.name)):
+            return _cached(request, await reads(request, key.workspace_id))
 
     return answer
 

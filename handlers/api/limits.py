@@ -7,10 +7,13 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
+from bot.tally import count
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 WINDOW = 60.0  # seconds
 MOST = 300  # requests in it from one address, of who shows no key: a monitor asks once a second, a reader seldom
 MOST_ADDRESSES = 50_000
+REFUSED = (401, 403, 408, 413)
 SAFE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -72,6 +75,8 @@ def public_guard(limit: PublicLimit) -> Middleware:
             response = await handler(request)
         except web.HTTPException as error:
             response = error
+        if response.status in REFUSED:
+            count("http_refusals", status=str(response.status))
         if keyed and response.status == 401 and (wait := limit.wait(address_of(request))):
             return _too_often(wait)
         _safe(request, response)
@@ -89,5 +94,6 @@ def _safe(request: web.Request, response: web.StreamResponse) -> None:
 
 
 def _too_often(wait: int) -> web.StreamResponse:
+    count("http_refusals", status="429")
     headers = {"Retry-After": str(wait), "Cache-Control": "no-store", **SAFE}
     return web.Response(status=429, text="Too many requests. Try again in a minute.", headers=headers)

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.conversation import Receive
 from bot.store.trouble import log_failure
 from handlers.api.limits import PublicLimit, public_guard
+from handlers.api.metrics import Metrics
 from handlers.api.readiness import Readiness
 
 log = logging.getLogger(__name__)
@@ -25,15 +26,18 @@ def make_http(
     product: web.Application | None = None,
     pages: web.Application | None = None,
     limit: PublicLimit | None = None,
+    metrics: Metrics | None = None,
 ) -> web.Application:
-    """What platforms post to, `/healthz` (200 as long as we answer at all), `/readyz`, for a product `/api/v1`, and for
-    customers `/p`."""
+    """What platforms post to, `/healthz` (200 as long as we answer at all), `/readyz`, `/metrics`, for a product
+    `/api/v1`, and for customers `/p`."""
     app = web.Application(middlewares=[public_guard(limit or PublicLimit()), _calm], client_max_size=MOST_BYTES)
     for path, receive in paths.items():
         app.router.add_post(path, receive)
         app.router.add_get(path, receive)
     app.router.add_get("/healthz", _alive)
     app.router.add_get("/readyz", readiness.answer)
+    if metrics is not None:
+        app.router.add_get("/metrics", metrics.answer)
     if product is not None:
         app.add_subapp("/api/v1", product)
     if pages is not None:

@@ -15,14 +15,17 @@ from bot.inbox.receipts import AlreadyDone
 from bot.jobs.after_change import assess_touched
 from bot.message import Message, Span, line
 from bot.store.sqlite.turns import in_passing
+from bot.store.tables.audit.acting import Actor, acting
 from bot.store.tables.people import Receipt
 from bot.store.tables.todos_and_outbox import Outgoing
 from bot.store.trouble import DatabaseTrouble, log_failure, trouble_of, unless_in_trouble
+from bot.tally import count
 from bot.usecases.workspace.match_people import note_seen
 from bot.usecases.writing.write import Write
 from handlers import dispatch
 from handlers.reception import delayed
 from handlers.reception.door import Door, NotLetIn
+from handlers.reception.leaving import note_what_leaves
 from handlers.reception.trouble import NOT_KEPT, in_words, unexpected, with_their_words
 from handlers.request import Answer, Person, Request, Services
 from handlers.topics.portfolio.mine import home
@@ -51,10 +54,13 @@ class Answering:
         person: Person | None = None
         try:
             person = await self.door.let_in(inbound.caller)
-            answer = await dispatch.run(self._asked(inbound, person, at), self.services, inbound.kind, inbound.name)
+            with acting(Actor(self.door.surface, at, person.person_id)):
+                answer = await dispatch.run(self._asked(inbound, person, at), self.services, inbound.kind, inbound.name)
+                await note_what_leaves(self.services.store, answer, inbound, person)
         except AlreadyDone:
             return Answer(message=delayed.is_saved(inbound) if again else None), person
         except UserError as error:
+            count("people_refused", by=person is None)
             return await self._wrong(error, inbound, person), person
         if answer.home:
             self.door.forget(person)

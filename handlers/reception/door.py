@@ -50,7 +50,7 @@ class Door:
     they may do is asked each time, so whoever is shut out is out at once."""
 
     def __init__(self, store: Store, surface: str, line_of: Callable[[str], Line], now: Callable[[], datetime]) -> None:
-        self._store, self._surface, self._line_of, self._now = store, surface, line_of, now
+        self._store, self.surface, self._line_of, self._now = store, surface, line_of, now
         self._known: OrderedDict[Caller, tuple[_Known, datetime]] = OrderedDict()
 
     async def let_in(self, caller: Caller) -> Person:
@@ -80,7 +80,7 @@ class Door:
     async def changed(self, team_id: str, user: PlatformUser) -> None:
         """The platform says that this user is another by now: whoever they are, they are looked up anew."""
         i = Installation
-        query = select(i.workspace_id, i.id).where(i.surface == self._surface, i.team_id == team_id)
+        query = select(i.workspace_id, i.id).where(i.surface == self.surface, i.team_id == team_id)
         async with self._store.everywhere() as connection:
             row = (await connection.execute(query)).first()
         if row is not None:
@@ -121,7 +121,7 @@ class Door:
             )
             .outerjoin(Identity, same)
             .outerjoin(PersonRow, his)
-            .where(Installation.surface == self._surface, Installation.team_id == caller.team_id)
+            .where(Installation.surface == self.surface, Installation.team_id == caller.team_id)
         )
         async with self._store.everywhere() as connection:
             row = (await connection.execute(query)).first()

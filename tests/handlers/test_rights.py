@@ -61,7 +61,7 @@ USERS = {
     "vera": "vera@milepost.example",
     "nora": "nora@milepost.example",
 }
-NEVER = ("intents", "receipts", "identities", "conversations")  # what is kept of anybody's asking
+NEVER = ("audit", "intents", "receipts", "identities", "conversations")  # what is kept of anybody's asking
 
 
 @dataclass
@@ -301,6 +301,7 @@ ABOUT_THE_ACCOUNT = (
     actions.PREP,
     actions.MAP,
     actions.WHY,
+    actions.HISTORY,
     actions.TASKS,
     actions.ACCOUNT_TODOS,
     actions.HEALTH,
@@ -351,6 +352,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(ABOUT_THE_TODO, (TODO, "")),
     **dict.fromkeys(ABOUT_MANY, ("", "")),
     actions.MORE: (ACCOUNT, actions.HEALTH),
+    actions.MAP_STAGE: (ACCOUNT, "expand"),
     actions.LOG_WITH: ("{event}/{dana}", ""),
     actions.LOG_ANSWERS: ("{event}/" + TODO, ""),
     actions.LOG_KIND: ("{event}/wish", ""),

@@ -13,6 +13,7 @@ from bot.store.tables.accounts import (
     Stakeholder,
     TaskDone,
 )
+from bot.store.tables.audit.entries import ActingNow, AuditEntry
 from bot.store.tables.base import Base
 from bot.store.tables.conversations import Conversation, PlatformNote
 from bot.store.tables.files.file_questions import FileQuestion
@@ -54,8 +55,9 @@ from bot.store.tables.tickets import Ticket
 from bot.store.tables.todos_and_outbox import AccountFacts, AccountFactsHistory, Cta, Outgoing, Slot
 
 __all__ = [
-    "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "AdvocacyAsk",
-    "ApiKey", "Base", "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "FileQuestion",
+    "Account", "AccountEvent", "AccountFacts", "AccountFactsHistory", "AccountName", "AccountRisk", "ActingNow",
+    "AdvocacyAsk", "ApiKey", "AuditEntry", "Base",
+    "ChangeRecord", "Channel", "Concern", "Contract", "Conversation", "Cta", "FileQuestion",
     "HandOver", "HealthOverride", "Identity", "ImportedRow", "Installation", "Intent", "KeptLosses", "KeptSpell",
     "KpiLatest", "KpiObservation", "LearnedTime", "MilestoneReached", "OtherEmail", "OutcomeGoal", "Outgoing", "Person",
     "PersonaTag", "PlanGoal", "PlannedStep", "PlatformNote", "PlaybookVersion", "PostMortem", "PublishedPage",

@@ -19,6 +19,7 @@ from bot.errors import SettingsError
 from bot.store.session import Store
 from bot.store.sqlite.turns import in_passing
 from bot.store.tables import Base
+from bot.store.tables.audit import triggers as audit
 from bot.store.tables.spells.triggers import drop_triggers, make_triggers, missing_triggers, note_all_behind
 
 MIGRATIONS = Path(__file__).parents[3] / "migrations"
@@ -102,8 +103,10 @@ def _migrate(connection: Connection) -> Migrated:
     config = _config()
     config.attributes["connection"] = connection
     drop_triggers(connection)
+    audit.drop_triggers(connection)
     command.upgrade(config, head)
     make_triggers(connection)
+    audit.make_triggers(connection, Base.metadata)
     note_all_behind(connection)
     _must_match(connection)
     return Migrated(head, steps, current == NONE_YET, copy)
@@ -162,7 +165,8 @@ def differences(connection: Connection) -> Iterator[str]:
         for one in found if isinstance(found, list) else [found]:
             if said := _in_words(one):
                 yield said
-    yield from (f"the table {table} has no trigger {name}" for table, name in missing_triggers(connection))
+    lacking = missing_triggers(connection, audit.wanted(Base.metadata))
+    yield from (f"the table {table} has no trigger {name}" for table, name in lacking)
 
 
 def _in_words(found: Sequence[Any]) -> str | None:

@@ -7,6 +7,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.errors import AmbiguousSend, SendError
+from bot.tally import count
 
 Json = Mapping[str, Any]
 
@@ -43,16 +44,20 @@ async def told(call: Awaitable[Any]) -> Json:
     """The answer of a call that must not be made twice. Raises SendError or AmbiguousSend."""
     try:
         answer: Json = (await call).data
+        count("platform_calls", platform="slack", outcome="answered")
         return answer
     except SlackApiError as error:
+        count("platform_calls", platform="slack", outcome="refused")
         raise refusal(error) from error
     except SlackRequestError as error:  # an upload's bytes were not accepted; nothing is to be seen of it
         raise SendError(f"upload refused: {error}"[:200], permanent=False) from error
     except aiohttp.InvalidURL as error:
         raise SendError(f"not an address: {error}", permanent=True) from error
     except NEVER_LEFT as error:
+        count("platform_calls", platform="slack", outcome="unanswered")
         raise SendError(f"no connection: {type(error).__name__}", permanent=False, everything=True) from error
     except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
+        count("platform_calls", platform="slack", outcome="unanswered")
         raise AmbiguousSend(f"no answer: {type(error).__name__}") from error
 
 
@@ -65,6 +70,7 @@ def refusal(error: SlackApiError) -> SendError | AmbiguousSend:
     if status == PROXY_WANTS_A_PASSWORD:
         return SendError("no connection: the proxy refuses", permanent=False, everything=True)
     if status == 429 or word in ("ratelimited", "rate_limited"):
+        count("rate_limited", platform="slack")
         return SendError("ratelimited", permanent=False, retry_after=_wait(response))
     if not word or word in UNCLEAR or status >= 500:
         return AmbiguousSend(f"status {status} {word}".strip())

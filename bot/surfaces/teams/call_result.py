@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 
 from bot.errors import AmbiguousSend, SendError
+from bot.tally import count
 
 Json = Mapping[str, Any]
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
@@ -29,21 +30,27 @@ async def asked(call: Callable[[], Awaitable[Json]]) -> Json:
 async def told(call: Callable[[], Awaitable[Json]]) -> Json:
     """The answer of a call that must not be made twice. Raises SendError or AmbiguousSend."""
     try:
-        return await call()
+        answer = await call()
     except aiohttp.InvalidURL as error:
         raise SendError(f"not an address: {error}", permanent=True) from error
     except NEVER_LEFT as error:
+        count("platform_calls", platform="teams", outcome="unanswered")
         raise SendError(f"{NO_CONNECTION}: {type(error).__name__}", permanent=False, everything=True) from error
     except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
+        count("platform_calls", platform="teams", outcome="unanswered")
         raise AmbiguousSend(f"no answer: {type(error).__name__}") from error
+    count("platform_calls", platform="teams", outcome="answered")
+    return answer
 
 
 def refusal(status: int, body: Any, headers: Mapping[str, str], *, targeted: bool = False) -> SendError | AmbiguousSend:
     """What an answer that isn't a yes means. targeted: it was for one person alone, which not every channel takes."""
+    count("platform_calls", platform="teams", outcome="refused")
     code, words = _said(body)
     reason = f"{code or f'status {status}'}: {words}"[:300] if words else code or f"status {status}"
     if status in PASSING:
         wait = _wait(headers) if status == 429 else None
+        count("rate_limited", by=status == 429, platform="teams")
         return SendError(reason, permanent=False, retry_after=wait)
     if status >= 500:
         return AmbiguousSend(f"status {status} {code}".strip())

@@ -86,7 +86,8 @@ def why_message(this: Why) -> Message:
     buttons = (
         Button(label="Card", action=actions.CARD, target=target),
         Button(label="Health", action=actions.HEALTH, target=target),
-        Button(label="History", action=actions.LOG, target=target),
+        Button(label="Log", action=actions.LOG, target=target),
+        Button(label="History", action=actions.HISTORY, target=target),
         Button(label="Success figure", action=actions.MULTIPLIER, target=target),
     )
     blocks.append(Actions(elements=(*buttons, *_how_foreseen(this))))

@@ -28,6 +28,7 @@ class KnownKey:
     """A live key that somebody has shown."""
 
     id: int
+    name: str
     workspace_id: int
     last_used_at: datetime | None
 
@@ -73,10 +74,10 @@ async def revoke_key(store: Store, workspace_id: int, name: str, now: datetime) 
 
 async def known_key(store: Store, key: str) -> KnownKey | None:
     """Whose live key that is. The same work for every text: one hash, one look at an index."""
-    query = select(ApiKey.id, ApiKey.workspace_id, ApiKey.last_used_at)
+    query = select(ApiKey.id, ApiKey.name, ApiKey.workspace_id, ApiKey.last_used_at)
     async with store.everywhere() as connection:
         row = (await connection.execute(query.where(ApiKey.hash == hash_of(key), ApiKey.revoked_at.is_(None)))).first()
-    return KnownKey(row.id, row.workspace_id, row.last_used_at) if row else None
+    return KnownKey(row.id, row.name, row.workspace_id, row.last_used_at) if row else None
 
 
 async def note_use(store: Store, key: KnownKey, now: datetime) -> None:

@@ -43,7 +43,7 @@ async def _file(request: Request, services: Services) -> Answer:
         name = called(there(await db.get(Account, number(account))).name)
     said = line("It is in ", our_chat(), ": ", code(FILE_NAME), ". Printed, it is one page.")
     message = Said(title=line(bold(name), " · the page as a file"), blocks=(Text(lines=(said,)),))
-    return Answer(message=message, files=(file,))
+    return Answer(message=message, files=(file,), about=number(account))
 
 
 async def _form(request: Request, services: Services) -> Answer:

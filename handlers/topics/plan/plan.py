@@ -102,7 +102,7 @@ async def _return(request: Request, services: Services) -> Answer:
 async def _calendar(request: Request, services: Services) -> Answer:
     async with reading(request, services) as db:
         message, file = there(await plan_calendar(db, services.library, number(request.target), request.now))
-    return Answer(message=message, files=(file,) if file else ())
+    return Answer(message=message, files=(file,) if file else (), about=number(request.target))
 
 
 # Forms

@@ -7,6 +7,7 @@ date takes away only the rows that they had seen. SQLite has one writer at a tim
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from sqlalchemy import Connection, text
 
@@ -46,17 +47,15 @@ def drop_triggers(connection: Connection) -> None:
             connection.exec_driver_sql(f"DROP TRIGGER {name}")
 
 
-def missing_triggers(connection: Connection) -> Iterator[tuple[str, str]]:
-    """(table, trigger) of those that the database lacks."""
+def missing_triggers(connection: Connection, others: Iterable[tuple[str, str]] = ()) -> Iterator[tuple[str, str]]:
+    """(table, trigger) of those that the database lacks. others: that it must have beside these."""
     if connection.dialect.name == "sqlite":
         known = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     else:
         known = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
     there = set(connection.scalars(text(known)))
-    for table in (*OF_ACCOUNTS, *OF_PLAYBOOKS):
-        for deed in DEEDS:
-            if (name := _name(table, deed)) not in there:
-                yield table, name
+    ours = ((table, _name(table, deed)) for table in (*OF_ACCOUNTS, *OF_PLAYBOOKS) for deed in DEEDS)
+    yield from ((table, name) for table, name in chain(ours, others) if name not in there)
 
 
 def note_all_behind(connection: Connection) -> None:
