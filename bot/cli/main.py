@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 ENDING_A_DEMO = 1.5  # seconds; nothing of it is kept
-ENDING = 15.0  # what people have asked for and isn't done yet gets this long; all else ends within two
+ENDING = 9.0  # what people have asked for and isn't done yet gets this long; all else ends within two
 PATIENCE = 60.0  # seconds that one pass waits for its turns at the platform's pace
 KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events", "tickets")
 
