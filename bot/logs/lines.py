@@ -13,8 +13,8 @@ TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s%(of)s"
 
 class _Marked(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request = request_id()
-        record.of = f" [{record.request}]" if record.request else ""
+        mark = request_id()
+        vars(record).update(request=mark, of=f" [{mark}]" if mark else "")
         return True
 
 
