@@ -9,6 +9,7 @@ from typing import Final
 CARD: Final = "card"
 PREP: Final = "prep"
 MAP: Final = "map"
+MAP_STAGE: Final = "map-stage"  # a menu: one of its stages in full
 WHY: Final = "why"
 HISTORY: Final = "history"  # who changed what there
 TASKS: Final = "tasks"

@@ -82,10 +82,16 @@ class VersionWords:
         if own is None:
             return
         today = self.milestone(key) or own
-        names = {task.key: task.name for task in (*own.tasks, *today.tasks)}
+        now = {task.key: task for task in (*own.tasks, *today.tasks)}
         for task in sorted(own.tasks, key=lambda task: not task.required):
             if task.key not in done:
-                yield {"key": task.key, "name": names[task.key], "side": task.side, "required": task.required}
+                yield {
+                    "key": task.key,
+                    "name": now[task.key].name,
+                    "customer_words": now[task.key].customer_words,
+                    "side": task.side,
+                    "required": task.required,
+                }
 
 
 def _standings() -> Select[*tuple[Any, ...]]:
@@ -149,6 +155,7 @@ def _milestone(milestone: Milestone, row: Row[Any]) -> Json:
     return {
         "key": milestone.key,
         "name": milestone.name,
+        "customer_words": milestone.customer_words,
         "meaning": milestone.meaning,
         "since": _iso(row.milestone_since),
         "due_on": _iso(row.milestone_due_on),

@@ -17,6 +17,7 @@ from sqlalchemy import select, update
 
 from bot.app import Milepost, attending, opened
 from bot.calendar import is_working_day, moment
+from bot.cli.sample.lessons import write_lessons
 from bot.cli.sample.offers import write_offer
 from bot.cli.sample.success_plan import write_plan
 from bot.cli.stopping import Stop
@@ -231,6 +232,7 @@ async def bring_history(demo: SampleDemo) -> None:
         await after_change(milepost.store, milepost.library, demo.workspace_id, phase.moment)
     await write_plan(milepost.store, demo.workspace_id, demo.clock.now())
     await write_offer(milepost.store, demo.workspace_id, demo.clock.now())
+    await write_lessons(milepost.store, demo.workspace_id, demo.clock.now())
 
 
 async def live_that_morning(demo: SampleDemo, now: datetime) -> None:

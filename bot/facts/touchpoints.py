@@ -6,14 +6,14 @@ the same survey better later has taken it back; answers without a name count as 
 
 from typing import Any
 
-from sqlalchemy import Date, and_, case, exists, func, or_, select, type_coerce
+from sqlalchemy import Date, and_, case, exists, func, or_, select, type_coerce, union_all
 from sqlalchemy.orm import aliased
 
 from bot.facts.fact import Fact
 from bot.facts.measures import Since, Sql
 from bot.store.sql import add_days, day_of, greatest, spelled
 from bot.store.survey_scores import scored
-from bot.store.tables import Account, AccountEvent, AccountFacts
+from bot.store.tables import Account, AccountEvent, AccountFacts, AdvocacyAsk, PutForward
 
 F = AccountFacts
 NPS_LOW, CSAT_LOW = 6, 2
@@ -58,6 +58,15 @@ def _asked_or_its_turn() -> Sql:
     the account: nobody has a whole portfolio to ask on the first morning."""
     turn = add_days(day_of(F.known_since), F.account_id % QUARTER - QUARTER)
     return func.coalesce(F.last_survey_on, case((F.started_on.is_not(None), greatest(F.started_on, turn))))
+
+
+def _last_asked() -> Sql:
+    """The day on which they were last offered something, or asked to speak for us."""
+    a, p = AdvocacyAsk, PutForward
+    asked = select(a.asked_on.label("day")).where(a.account_id == F.account_id, a.undone_at.is_(None))
+    offered = select(p.made_on).where(p.account_id == F.account_id, p.undone_at.is_(None), p.kind != "piece")
+    days = union_all(asked.correlate(F), offered.correlate(F)).subquery()
+    return select(func.max(days.c.day)).scalar_subquery()
 
 
 FACTS = (
@@ -107,6 +116,17 @@ FACTS = (
         clears_low="more time has passed since the survey",
         unknown="neither a survey nor a start date is on record",
         never="last_survey_on",
+    ),
+    Fact(
+        "days_since_asked",
+        Since(type_coerce(_last_asked(), Date)),
+        high="nothing offered or asked for within {span}",
+        low="something offered or asked for {span} ago",
+        there="something was offered or asked for",
+        not_there="nothing was offered or asked for yet",
+        clears_high="something is offered, or they are asked for a favour",
+        clears_low="more time has passed since they were offered something, or asked for a favour",
+        unknown=None,  # never yet
     ),
     Fact(
         "days_since_low_answer",

@@ -18,6 +18,8 @@ from bot.playbook.models import (
     Stage,
     Voice,
 )
+from bot.playbook.models.surveys import check_asks
+from bot.playbook.models.ticks import check_ticks
 from bot.playbook.reactions.reaction_checks import check_reactions
 from bot.playbook.rehearse import check_templates
 from bot.playbook.rules.condition_check import check_condition, size
@@ -44,6 +46,7 @@ def check_playbook(playbook: Playbook, folder: str) -> Iterator[Trouble]:
     yield from _check_health(playbook)
     for at, stage in enumerate(playbook.stages):
         yield from _check_stage(stage, ("stages", at), playbook)
+    yield from check_ticks(playbook)
     vocabulary = vocabulary_of(playbook)
     for at, rule in enumerate(playbook.rules):
         yield from _check_rule(rule, ("rules", at), vocabulary)
@@ -189,6 +192,8 @@ def _check_rule(rule: Rule, where: Where, vocabulary: Vocabulary) -> Iterator[Tr
     elif not found and moves(rule.when):
         problem = "is missing: a movement is over after its days, so say when the to-do is no longer needed"
         yield Trouble((*where, "clears_when"), problem)
+    if not found:
+        yield from check_asks(rule, where)
     yield from _check_rises(rule, where)
 
 

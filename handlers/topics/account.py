@@ -8,6 +8,7 @@ from bot.talk.card.card import card
 from bot.talk.card.share import ask_to_share, not_shared, shared_card
 from bot.talk.card.view_form import confirm_view, view_form
 from bot.talk.pictures.journey_map import journey_map
+from bot.talk.pictures.stage_in_full import stage_in_full
 from bot.usecases.account.view import set_view
 from bot.usecases.finding.find_account import FoundAccount
 from bot.usecases.writing.roles import Touch
@@ -37,6 +38,15 @@ MAP = AccountCommand("map", None, _map_word, takes=frozenset())
 
 async def _map(request: Request, services: Services) -> Answer:
     return await draw_map(request, services, number(request.target))
+
+
+async def _stage(request: Request, services: Services) -> Answer:
+    """A stage in full; target: the account, value: the stage's key."""
+    async with reading(request, services) as db:
+        account_id, key = number(request.target), request.value or ""
+        return Answer(
+            message=there(await stage_in_full(db, services.library, account_id, key, reader_of(request), request.now))
+        )
 
 
 async def _view(request: Request, services: Services) -> Answer:
@@ -115,6 +125,7 @@ TOPIC = Topic(
     actions={
         actions.CARD: shows(card),
         actions.MAP: _map,
+        actions.MAP_STAGE: _stage,
         actions.VIEW: _view,
         actions.SHARE: _ask_to_share,
         actions.SHARE_NOW: _share,

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from bot import actions
 from bot.language.names import after_words, first_word
-from bot.talk.reviews.persona_walk import confirm_walk, playbook_of, revisit, stage_and_guide, stage_form
+from bot.talk.reviews.persona_walk import confirm_walk, playbook_of, revisit, stage_form
 from bot.talk.reviews.review import review
 from bot.talk.reviews.review_message import GOALS
 from bot.talk.reviews.review_plan import confirm_review, review_form
+from bot.talk.reviews.shoes import stage_and_walker
+from bot.talk.reviews.team_notes import TEAM, team_notes
 from bot.usecases.account.reviews import ReviewWish, held
 from bot.usecases.finding.find_account import FoundAccount
 from bot.usecases.finding.find_person import LookingForPerson, find_stakeholder
@@ -104,13 +106,17 @@ async def _decided_form(request: Request, services: Services, account_id: int, k
 
 
 async def _walk_stage(request: Request, services: Services) -> Answer:
-    """One stage's form; target "persona/stage", or "" for the start."""
-    persona, _, key = request.target.partition("/")
-    if not persona:
-        return await _start_walk(request, services)
-    today = reader_of(request).today(request.now)
+    """One stage's form; target "persona/stage" or "persona/stage/playbook", which a menu's value may be;
+    "//playbook" or "" for the start, "team" for the notes."""
+    wanted = request.value or request.target
+    reader, library = reader_of(request), services.library
     async with reading(request, services) as db:
-        return Answer(form=await stage_form(db, services.library, persona, key, today))
+        if wanted == TEAM:
+            return Answer(message=await team_notes(db, library, reader, request.now))
+        key, stage, name = (*wanted.split("/", 2), "", "")[:3]
+        if not key:
+            return Answer(message=await revisit(db, library, reader, request.now, name))
+        return Answer(form=await stage_form(db, library, key, stage, reader.today(request.now), name))
 
 
 # Forms
@@ -140,10 +146,10 @@ def _wishes(request: Request) -> Iterator[ReviewWish]:
 
 async def _save_walk(request: Request, services: Services) -> Answer:
     """Keep the stage's notes."""
-    persona, _, key = request.target.partition("/")
+    persona, key, name = (*request.target.split("/", 2), "", "")[:3]
     async with reading(request, services) as db:
-        playbook = await playbook_of(db, services.library)
-    there_now, _ = stage_and_guide(services.library, playbook, persona, key)
+        playbook = await playbook_of(db, services.library, name)
+    there_now, _ = stage_and_walker(services.library, playbook, persona, key)
     walk = Walk(
         persona,
         playbook.name,

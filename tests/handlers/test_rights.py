@@ -352,6 +352,7 @@ TARGETS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(ABOUT_THE_TODO, (TODO, "")),
     **dict.fromkeys(ABOUT_MANY, ("", "")),
     actions.MORE: (ACCOUNT, actions.HEALTH),
+    actions.MAP_STAGE: (ACCOUNT, "expand"),
     actions.LOG_WITH: ("{event}/{dana}", ""),
     actions.LOG_ANSWERS: ("{event}/" + TODO, ""),
     actions.LOG_KIND: ("{event}/wish", ""),

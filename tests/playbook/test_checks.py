@@ -18,6 +18,7 @@ RENEW = "laer/stages/4-renew.yaml"
 TEAMS = "teams: [sales, onboarding, customer success, support]"
 HABIT = "stages.1.milestones.0"
 TALK = "stages.0.milestones.0.talk"
+TICKED = "stages.0.milestones.0.tasks.2.ticked_by"
 OVERDUE = "rules.0.when.milestone_overdue_days"
 RED = "once_per: band\n  shares: health"
 STUCK = "when: {milestone_overdue_days: {above: 0}}\n  once_per: milestone"
@@ -44,6 +45,8 @@ BREAKS = [
     (ADOPT, "kpi: weekly-use,", "kpi: weekly-usage,", f"{HABIT}.kpis.0.kpi", "did you mean 'weekly-use'?"),
     (ADOPT, "kpi: logins,", "kpi: weekly-use,", f"{HABIT}.kpis.1.kpi", "has a minimum already"),
     (ADOPT, "at_least: 40", "at_least: forty", f"{HABIT}.kpis.0.at_least", "must be a number"),
+    (LAND, "{action: source-connected}", "{actions: source}", f"{TICKED}.actions", "did you mean 'action'?"),
+    (LAND, "{action: source-connected}", "{kpi: login}", f"{TICKED}.kpi", "did you mean 'logins'?"),
     (LAND, "name: Land", "name: 2024", "stages.0.name", "put quotes around"),
     (LAND, "name: Land", "name:", "stages.0.name", "must be text"),
     (LAND, TEAMS, "teams: []", "stages.0.teams", "at least 1 entry"),

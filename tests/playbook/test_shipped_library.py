@@ -78,6 +78,10 @@ def test_the_rules_cover_what_a_csm_must_not_miss(laer: Playbook):
         "champion-left": ("risk", "quarter"),
         "outcome-missing": ("lifecycle", "renewal"),
         "survey-due": ("objective", "quarter"),
+        "survey-at-start": ("objective", "milestone"),
+        "survey-at-success": ("objective", "milestone"),
+        "survey-at-hard-step": ("objective", "milestone"),
+        "exit-survey": ("objective", "ever"),
         "no-persona": ("data", "ever"),
         "stale-data": ("data", "ever"),
     }
@@ -105,8 +109,19 @@ def test_missing_data_is_one_quiet_todo_per_csm(laer: Playbook):
 
 
 def test_every_rule_has_its_own_talk_where_the_milestones_would_not_fit(laer: Playbook):
-    for key in ("renewal", "health-fell", "health-red", "expansion-ready", "champion-left", "no-review", "survey-due"):
+    for key in ("renewal", "health-fell", "health-red", "expansion-ready", "champion-left", "no-review"):
         assert set(rule(laer, key).talk) == set(VOICES)
+    for each in laer.rules:
+        assert each.asks is None or set(each.talk) == set(VOICES)
+
+
+def test_every_playbook_asks_at_its_milestones_at_its_hard_step_and_on_leaving(library: Library):
+    # method: C11
+    for playbook in library.playbooks.values():
+        asking = {each.key: each for each in playbook.rules if each.asks is not None}
+        when = ("survey-due", "survey-at-start", "survey-at-success", "survey-at-hard-step", "exit-survey")
+        assert tuple(asking) == when
+        assert {each.shares for each in asking.values()} == {"survey"}  # nobody is asked twice
 
 
 def test_an_old_customer_is_not_told_that_nobody_ever_looked_back(laer: Playbook):
@@ -176,6 +191,19 @@ def test_whoever_is_never_to_be_left_waiting_is_so_in_every_stage(library: Libra
     assert all(any(word in one for word in ("unanswered", "wait", "don't know")) for one in friend)
     ceo = [library.personas["ceo"].cells[stage].never for stage in ("land", "adopt", "expand", "renew")]
     assert all("we can't" in one for one in ceo)
+
+
+def test_each_type_has_what_never_and_what_always(library: Library):
+    # method: A15, A4, A5, A6
+    always = {persona: library.personas[persona].always for persona in PERSONAS}
+    said = {persona: " ".join((one.never, one.costs, one.lands)) for persona, one in always.items() if one is not None}
+    assert "lazy" in said["expert"]
+    assert "review" in said["expert"]
+    assert "impeccable" in said["expert"]
+    assert "personally" in said["friend"]
+    assert "effort" in said["friend"]
+    assert "we can't" in said["ceo"]
+    assert "makes you win" in said["ceo"]
 
 
 def test_the_renewal_is_the_aim_behind_every_stage_and_land_begins_before_the_contract(laer: Playbook):

@@ -137,6 +137,7 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
         "account": _ACCOUNT,
         "kpi": "kpi|metric|measure|kennzahl|indicateur|métrica|indicador|metriek",
         "value": "value|wert|valeur|valor|waarde|count|score",
+        "product": "product|product name|produkt|produit|producto",
         "observed_at": f"observed at|measured at|{_AT}",
     },
     "events": {

@@ -86,6 +86,7 @@ COLUMNS: Mapping[Kind, tuple[FileColumn, ...]] = {
     "kpis": (
         FileColumn("account", "key", required=True),
         FileColumn("kpi", "name", required=True),
+        FileColumn("product", "name"),
         FileColumn("value", "number", required=True, skips=True),
         FileColumn("observed_at", "moment"),
     ),

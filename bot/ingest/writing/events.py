@@ -95,7 +95,7 @@ class Events:
             if event.kind == "survey" and not event.key:
                 self.job.parser.skipped += 1
                 continue
-            event = _in_our_words(event)
+            event = self._in_our_words(event)
             outcome.warnings += self._doubts(event, row.line)
             if problem := self._problem(event):
                 name, value, reason = problem
@@ -120,6 +120,14 @@ class Events:
 
     async def finish(self, session: WriteSession, outcome: ChunkOutcome) -> None:
         """Nothing is left over."""
+
+    def _in_our_words(self, event: ImportedEvent) -> ImportedEvent:
+        """A survey's answer on its scale; of an action of the product, the task that it ticks."""
+        if event.kind == "survey":
+            return event._replace(key=_answer(event.key))
+        if event.kind == "task_done":
+            return event._replace(key=self.job.words.actions.get(event.key, event.key))
+        return event
 
     def _doubts(self, event: ImportedEvent, line: int) -> Iterable[str]:
         """A survey that nothing looks at: kept all the same, but it may be a slip."""
@@ -202,10 +210,6 @@ class Events:
 
     def _ticked(self, event: ImportedEvent) -> tuple[Any, ...]:
         return (self.job.workspace_id, event.account.id, event.account.period, event.key, event.day)
-
-
-def _in_our_words(event: ImportedEvent) -> ImportedEvent:
-    return event._replace(key=_answer(event.key)) if event.kind == "survey" else event
 
 
 def _answer(key: str) -> str:

@@ -1,6 +1,6 @@
 """What one import knows while it runs: where it writes, what the playbook calls things, who is who."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
@@ -60,7 +60,7 @@ class ImportWords:
     """What the playbooks call things. playbook: the workspace's own, for new accounts. begins: of every playbook.
 
     used: the playbooks that accounts here are on, and the workspace's own; stages, milestones, tasks and kpis are those
-    of any of their versions.
+    of any of their versions. actions: the task that each action of the product ticks.
     """
 
     playbook: str
@@ -70,6 +70,7 @@ class ImportWords:
     milestones: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     kpis: tuple[str, ...] = ()
+    actions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def called(self) -> str:
@@ -265,6 +266,7 @@ async def find_words(session: ReadSession) -> ImportWords:
             await _of(session, VersionSegmentTest.kpi, used),
             *(_source_kpis(sources.get(one, {})) for one in used),
         ),
+        actions={action: task for one in used for action, task in _source_actions(sources.get(one, {}))},
     )
 
 
@@ -291,10 +293,22 @@ def _each(*lists: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for each in lists for one in each))
 
 
+def _tasks(source: dict[str, Any]) -> list[dict[str, Any]]:
+    milestones = [each for stage in source.get("stages", ()) for each in stage.get("milestones", ())]
+    return [task for milestone in milestones for task in milestone.get("tasks", ())]
+
+
 def _source_tasks(source: dict[str, Any]) -> list[str]:
     """All tasks: the version's rows hold only those that its tests ask for."""
-    milestones = [each for stage in source.get("stages", ()) for each in stage.get("milestones", ())]
-    return [task["key"] for milestone in milestones for task in milestone.get("tasks", ())]
+    return [task["key"] for task in _tasks(source)]
+
+
+def _source_actions(source: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The actions of the product, each with the task that it ticks."""
+    for task in _tasks(source):
+        action = (task.get("ticked_by") or {}).get("action")
+        if action:
+            yield action, task["key"]
 
 
 def _source_kpis(source: dict[str, Any]) -> list[str]:

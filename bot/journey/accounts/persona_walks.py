@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import exists, select
 
 from bot.store.session import ReadSession
-from bot.store.tables import Outgoing, Revisit, Workspace
+from bot.store.tables import Outgoing, Person, Revisit, Workspace
 
+OF_A_KIND = "segment."  # before a segment's key, where a persona's stands otherwise
 SETTLED = timedelta(days=14)  # a workspace younger than this has other worries
 
 
@@ -27,6 +28,19 @@ async def walked(db: ReadSession, person_id: int, today: date) -> Sequence[Revis
         select(r).where(r.person_id == person_id, r.quarter == quarter_of(today), r.undone_at.is_(None)).order_by(r.id)
     )
     return rows.all()
+
+
+async def team_walks(db: ReadSession, since: datetime) -> list[tuple[Revisit, str]]:
+    """What everybody noted whose accounts the reader sees, with their names; the newest first."""
+    owners = db.sight.owners
+    theirs = () if owners is None else (Revisit.person_id.in_(owners | {db.sight.reader}),)
+    rows = await db.execute(
+        select(Revisit, Person.name)
+        .join(Person, Person.id == Revisit.person_id)
+        .where(Revisit.undone_at.is_(None), Revisit.at >= since, *theirs)
+        .order_by(Revisit.at.desc(), Revisit.id.desc())
+    )
+    return [(row, name) for row, name in rows]
 
 
 async def is_due(db: ReadSession, person_id: int, today: date, now: datetime) -> bool:

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Text, func, literal, select
+from sqlalchemy import Text, and_, func, literal, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.doubles import is_itself
@@ -35,7 +36,10 @@ from bot.store.tables import (
     AccountEvent,
     AccountFacts,
     Contract,
+    MilestoneReached,
     PlaybookVersion,
+    VersionMilestone,
+    VersionStage,
 )
 from bot.store.tables.base import Money
 
@@ -149,7 +153,8 @@ def _by_account() -> Sql:
 
 
 def _stage() -> Sql:
-    """The stage it was last seen in: as assessed, as an import says, or the one it came in."""
+    """The stage it was last seen in: as assessed, as an import says, the one it came in, or that in which it worked on
+    the milestone after the last that an import told."""
     e = AccountEvent
     told = (
         select(e.key)
@@ -159,7 +164,26 @@ def _stage() -> Sql:
         .correlate(Account)
         .scalar_subquery()
     )
-    return func.coalesce(func.nullif(AccountFacts.stage, ""), told, Account.entry_stage, "")
+    return func.coalesce(func.nullif(AccountFacts.stage, ""), told, Account.entry_stage, _stage_by_milestones(), "")
+
+
+def _stage_by_milestones() -> Sql:
+    r, reached, m, s = MilestoneReached, aliased(VersionMilestone), VersionMilestone, VersionStage
+    furthest = (
+        select(func.max(reached.position))
+        .join(r, r.milestone == reached.milestone)
+        .where(r.account_id == Account.id, r.period == Account.period)
+        .where(reached.version_id == Account.playbook_version_id)
+        .correlate(Account)
+        .scalar_subquery()
+    )
+    at = select(s.stage).join(m, and_(m.version_id == s.version_id, m.stage_position == s.position))
+    mine = at.where(s.version_id == Account.playbook_version_id)
+    places = (
+        mine.where(m.position == furthest + 1),
+        mine.where(m.position == furthest),
+    )  # the next one's, else its own
+    return func.coalesce(*(one.correlate(Account).scalar_subquery() for one in places))
 
 
 async def _stages(db: ReadSession, selection: Selection) -> tuple[LostAt, ...]:

@@ -1,5 +1,5 @@
 """What customers answer to surveys (method C5, C11), by segment, tier or CSM, by the stage in which they were then, or
-the milestone on whose way.
+the milestone on whose way; who was leaving then stands apart.
 
 NPS is the share of promoters (9, 10) minus that of detractors (0 to 6), −100 to 100. CSAT is the mean of scores from
 1 to 5. A score outside of its scale is left out, and counted.
@@ -14,9 +14,11 @@ from sqlalchemy.orm import aliased
 
 from bot.journey.accounts.doubles import of_no_double
 from bot.statistics.intervals import mean_score, net_score
+from bot.store.contract_terms import is_lost, runs_on
 from bot.store.session import ReadSession
+from bot.store.sql import day_of
 from bot.store.survey_scores import scored
-from bot.store.tables import Account, AccountEvent, AccountFacts, AccountFactsHistory, Person, Stakeholder
+from bot.store.tables import Account, AccountEvent, AccountFacts, AccountFactsHistory, Contract, Person, Stakeholder
 from bot.text import rounded
 
 ENOUGH = 5  # answers; from fewer there is no figure
@@ -24,6 +26,7 @@ LOOK_BACK = timedelta(days=365)
 WORDS_SHOWN = 3
 By = Literal["segment", "tier", "csm", "stage", "milestone"]
 BY: tuple[By, ...] = ("segment", "tier", "csm", "stage", "milestone")
+LEAVING = "(leaving)"  # in place of a stage's or milestone's key, which can't read so
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 
 
@@ -172,13 +175,22 @@ def _group(by: By | None) -> tuple[Sql, bool]:
 
 
 def _then(column: Literal["stage", "milestone"]) -> Sql:
-    """The key that the account's facts had when it answered: kept, or today's where nothing has changed since. None
-    where nobody knows, or all milestones were reached."""
+    """The key that the account's facts had when it answered: kept, or today's where nothing has changed since; LEAVING
+    where it was leaving by then. None where nobody knows, or all milestones were reached."""
     e, f, h = AccountEvent, AccountFacts, AccountFactsHistory
+    gone = and_(Account.status == "churned", Account.churned_on <= day_of(e.at))
     kept = select(getattr(h, column)).where(h.account_id == e.account_id, h.valid_from <= e.at, h.valid_to > e.at)
     since = select(getattr(f, column)).where(f.account_id == e.account_id, f.valid_from <= e.at)
     found = (query.limit(1).correlate(e).scalar_subquery() for query in (kept, since))
-    return func.nullif(func.coalesce(*found), "")
+    return case((or_(gone, _was_leaving()), LEAVING), else_=func.nullif(func.coalesce(*found), ""))
+
+
+def _was_leaving() -> Sql:
+    """By then somebody had noted that a contract is lost, and nothing else of theirs goes on."""
+    e, c, other = AccountEvent, Contract, aliased(Contract)
+    noted = exists().where(c.account_id == e.account_id, is_lost(c), c.outcome_at <= e.at).correlate(e)
+    stays = exists().where(other.account_id == e.account_id, other.retired.is_(False), runs_on(other)).correlate(e)
+    return and_(noted, ~stays)
 
 
 async def _said(db: ReadSession, asked: tuple[Sql, ...]) -> tuple[SurveyQuote, ...]:
@@ -194,4 +206,4 @@ async def _said(db: ReadSession, asked: tuple[Sql, ...]) -> tuple[SurveyQuote, .
     return tuple(SurveyQuote(*row) for row in rows.all())
 
 
-__all__ = ["BY", "ENOUGH", "Answers", "By", "Feedback", "SurveyQuote", "feedback"]
+__all__ = ["BY", "ENOUGH", "LEAVING", "Answers", "By", "Feedback", "SurveyQuote", "feedback"]

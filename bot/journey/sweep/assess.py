@@ -16,7 +16,7 @@ from bot.journey.accounts.scope import Bounds, Scope, is_few, ranges
 from bot.journey.reactions import reactions, taken_back
 from bot.journey.reactions.happenings import Window
 from bot.journey.rules.silent_feeds import broken_feeds, silent_feeds
-from bot.journey.sweep import facts_row, milestones, settle_moved
+from bot.journey.sweep import facts_row, milestones, settle_moved, ticks
 from bot.journey.sweep.account_inputs import SweepRange
 from bot.journey.sweep.execute import Assessed, SweepPlan, at_once, range_after_range
 from bot.journey.todos import data_gaps, housekeeping, todos_from_rules
@@ -182,6 +182,7 @@ def _plan(context: SweepContext, scope: Scope, rules: list[todos_from_rules.Held
 def _reach(context: SweepContext, scope: Scope) -> Sequence[Executable]:
     dialect, now, today = context.dialect, context.now, context.today
     return (
+        *ticks.by_figures(dialect, scope, context.library, context.versions),
         milestones.mark_passed(dialect, scope),
         milestones.mark_reached(dialect, scope, now, today, context.fresh_days),
         milestones.mark_behind(dialect, scope),

@@ -36,19 +36,23 @@ from bot.playbook.models.parts import (
 from bot.playbook.models.pieces import Content, UsefulPiece
 from bot.playbook.models.reaction_models import Reaction
 from bot.playbook.models.spoken import Spoken
+from bot.playbook.models.surveys import SurveyAsked
+from bot.playbook.models.ticks import Tick
 from bot.text import compared
 
 
 class Task(Part):
     """A step of a milestone's task list. `side`: who does it, us or the customer. `ask`: how it is asked for, as it
     follows "ask Dana Reyes, COO" ("for the five names"); left out, it is asked what the task waits for.
-    customer_words: what it is called where the customer reads it ("Your data source, connected")."""
+    customer_words: what it is called where the customer reads it ("Your data source, connected").
+    ticked_by: the action in your product, or the figure, by which it is known to be done (method D13)."""
 
     key: Key
     name: Words
     customer_words: CustomerWords | None = None
     ask: Annotated[Words, Field(max_length=120)] | None = None
     side: Literal["ours", "theirs"] = "theirs"
+    ticked_by: Tick | None = None
     required: bool = True  # the milestone's strict test asks for it
 
 
@@ -167,6 +171,7 @@ class Rule(Part):
     takes it over and tells of it, and it lasts until it is over for all of them that can tell.
     quiet_days: after one was opened, no other of this rule comes up within so many days.
     level: the playbook's rule_level from which on it is in use (method D7).
+    asks: of a rule that has a survey asked for (method C11), which and whom.
     """
 
     key: Key
@@ -179,6 +184,7 @@ class Rule(Part):
     per: Literal["account", "csm"] = "account"
     alert: bool = True
     sends: Literal["piece"] | None = None
+    asks: SurveyAsked | None = None
     cta: CtaSpec
     rises: tuple[Rise, ...] = ()
     headline: Words
@@ -338,6 +344,15 @@ class Letter(Part):
     )
 
 
+class Always(Part):
+    """Of a persona in every stage (method A15). never: what follows the word "Never", without a full stop; costs: what
+    it costs, likewise. lands: what is always right, a few words."""
+
+    never: Annotated[Words, Field(max_length=160)]
+    costs: Annotated[Words, Field(max_length=160)]
+    lands: Annotated[Words, Field(max_length=160)]
+
+
 class PersonaGuide(Part):
     """A motivational persona: how it shows in a sentence, what drives it, how to recognise it, advice per stage.
 
@@ -350,6 +365,7 @@ class PersonaGuide(Part):
     name: Words  # "Expert type"
     drives: Words
     signs: tuple[Sign, ...] = ()
+    always: Always | None = None
     cells: dict[Laer, Cell]
     letter: Letter
     telling: dict[Literal["expert-friend", "expert-ceo", "friend-ceo", "all"], Words] = Field(default_factory=dict)
@@ -372,6 +388,7 @@ __all__ = [
     "PERSONAS",
     "STAGES",
     "VOICES",
+    "Always",
     "AnswerDays",
     "AskKind",
     "Band",
@@ -406,7 +423,9 @@ __all__ = [
     "Sign",
     "Stage",
     "SubjectOf",
+    "SurveyAsked",
     "Task",
+    "Tick",
     "Touchpoint",
     "Track",
     "UsefulPiece",

@@ -18,7 +18,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
                  "started_on", "renewal_on", "term_months", "channel", "status", "churned_on", "churn_reason"),
     "contracts": ("account", "product", "starts_on", "ends_on", "notice_on", "auto_renew", "amount", "currency"),
     "stakeholders": ("account", "name", "email", "title", "role", "status", "persona", "vision"),
-    "kpis": ("account", "kpi", "value", "observed_at"),
+    "kpis": ("account", "kpi", "product", "value", "observed_at"),
     "events": ("account", "event", "at", "key", "by", "note"),
     "tickets": ("account", "key", "subject", "opened_at", "closed_at", "link", "priority"),
 }  # fmt: skip

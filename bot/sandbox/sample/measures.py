@@ -9,6 +9,7 @@ from bot.sandbox.sample.cast import Company
 
 WEEKLY = tuple(range(183, 14, -7))  # days ago: half a year, up to the baseline
 LATELY = (8, 2, 1)
+OF_PRODUCTS = {"Platform": (71, 70, 72), "Freight add-on": (12, 19, 31)}  # weekly use: eight, four and one week ago
 COUNTED = ("open-tickets",)  # nobody has 4.7 of them
 SIZE = {"enterprise": 8.0, "mid": 3.0, "small": 1.3}  # people who use it, against the least that a test asks for
 
@@ -91,3 +92,12 @@ def _value(kpi: Kpi, level: float, playbook: Playbook, company: Company) -> floa
 def _least(kpi: Kpi, playbook: Playbook) -> float:
     asked = [test.at_least for each in playbook.milestones() for test in each.kpis if test.kpi == kpi.key]
     return max(asked, default=10.0)
+
+
+def of_products(company: Company, started: int) -> Iterator[tuple[int, str, float]]:
+    """(days ago, product, weekly use) at who has bought two, the oldest first."""
+    if company.second is None:
+        return
+    for at, ago in enumerate((56, 28, 8)):
+        if ago <= started:
+            yield from ((ago, product, values[at]) for product, values in OF_PRODUCTS.items())

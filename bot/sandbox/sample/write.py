@@ -20,7 +20,7 @@ from bot.sandbox.sample.files import (
 )
 from bot.sandbox.sample.future import EXPORTED, MEASURED, Future
 from bot.sandbox.sample.history import happened, timeline
-from bot.sandbox.sample.measures import measured
+from bot.sandbox.sample.measures import measured, of_products
 from bot.sandbox.sample.people import people_of
 from bot.sandbox.sample.tags import Tag, tags_of
 from bot.sandbox.sample.tickets import counted_lately, ticket_lines
@@ -114,6 +114,10 @@ class _Stories:
             for ago, kpi, value in measured(company, self.playbook, self._started(company)):
                 at = datetime.combine(self.today - timedelta(days=ago), MEASURED)
                 yield at, {"account": company.key, "kpi": kpi, "value": f"{value:g}", "observed_at": at.isoformat()}
+            for ago, product, use in of_products(company, self._started(company)):
+                at = datetime.combine(self.today - timedelta(days=ago), MEASURED)
+                own = {"kpi": "weekly-use", "product": product, "value": f"{use:g}", "observed_at": at.isoformat()}
+                yield at, {"account": company.key, **own}
 
     def _started(self, company: Company) -> int:
         return timeline(company, self.playbook).started

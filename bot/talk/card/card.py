@@ -16,6 +16,7 @@ from bot.playbook.models import Library
 from bot.playbook.text.situation import MilestoneWords
 from bot.store.session import ReadSession
 from bot.store.tables import Contract, Cta, PostMortem
+from bot.talk.account.kind import success_line
 from bot.talk.account.links_out import link_line
 from bot.talk.account.place import buttons_of
 from bot.talk.account.read_account import load_account
@@ -64,7 +65,7 @@ async def card(db: ReadSession, library: Library, account_id: int, reader: Reade
     asks, plan, offered = for_card(view, view.asks, today), theirs(view.goals, today), offer_lines(view, today)
     look_back = (view.churned or bool(leaving(view.contracts))) and not await _learned(db, view)
     group = group_lines(await group_renewals(db, [account_id], today), today) if view.in_group else ()
-    said = replace(card_of(view, reader, now), asks=asks, plan=plan, offered=offered)
+    said = replace(card_of(view, reader, now), asks=asks, plan=plan, offered=offered, success=success_line(view))
     return card_message(replace(said, look_back=look_back, group=group))
 
 

@@ -225,6 +225,8 @@ def _below(this: Card) -> list[Block]:
     for heading, lines in (("They take on", this.plan), ("Offered", this.offered), ("Telling others", this.asks)):
         if lines and not this.shared:
             blocks += [Heading(text=heading), Text(lines=tuple(line(f"• {text}") for text in lines))]
+    if this.success and not this.shared:
+        blocks.append(Text(lines=(this.success,)))
     if this.group and not this.shared:
         blocks.append(Heading(text="Its group"))
         blocks.append(Text(lines=this.group))

@@ -30,8 +30,8 @@ class Card:
     ended untold. next_step: the most pressing to-do, or the milestone's next task; others: how many more are open.
     plan: goals that they take on. draft_to: whom a draft is written to, where the step names them. questions:
     theirs that nobody has answered, the oldest first; asked: the buttons for that one. asks: favours in public that
-    they were asked for. shared: for others to read, without advice. look_back: a loss of which nobody has said yet
-    what we learned."""
+    they were asked for. success: what it is to companies of their kind here. shared: for others to read, without
+    advice. look_back: a loss of which nobody has said yet what we learned."""
 
     account_id: int
     name: str
@@ -67,6 +67,7 @@ class Card:
     plan: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
+    success: Line = ()
     notes: tuple[str, ...] = ()
     churned: str | None = None
     shared: bool = False

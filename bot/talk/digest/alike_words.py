@@ -12,6 +12,9 @@ from bot.talk.phrases.words import capital, in_words
 
 # The first fact of the rule that stands here names them all. {n}: the accounts.
 BY_FACT = (
+    ("leaving_days_unasked", "{n} accounts leave, and weren't asked why"),
+    ("reached_days_unasked", "{n} accounts reached something, and weren't asked how it is going"),
+    ("milestone_days_unasked", "{n} accounts are at a hard step, and weren't asked how it is going"),
     ("outcome_missing_days", "{n} contracts ended; how, we don't know yet"),
     ("days_to_deadline", "{n} renewals, your forecasts are missing"),
     ("days_to_end", "{n} renewals, your forecasts are missing"),

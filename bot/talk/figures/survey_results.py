@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bot import actions
 from bot.calendar import plural, say_age, say_date
-from bot.journey.figures.survey_results import ENOUGH, Answers, By, Feedback, SurveyQuote
+from bot.journey.figures.survey_results import ENOUGH, LEAVING, Answers, By, Feedback, SurveyQuote
 from bot.journey.figures.survey_results import feedback as read_feedback
 from bot.message import (
     Actions,
@@ -29,6 +29,7 @@ from bot.message import (
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.figures.how_counted import counted_button
+from bot.talk.figures.steps.hardest_step import hardest_step
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, score_words
 from bot.text import number, shorten
@@ -49,13 +50,14 @@ async def feedback(db: ReadSession, library: Library, reader: Reader, now: datet
     """The whole workspace's answers."""
     found = await read_feedback(db, now, by)
     names = names_of(library, by)
+    hard = await hardest_step(db, library, found, reader.today(now)) if by == "milestone" else ()
     groups = tuple(replace(one, group=names.get(one.group or "", one.group)) for one in found.groups)
-    return survey_results_message(replace(found, groups=groups), reader, now)
+    return survey_results_message(replace(found, groups=groups), reader, now, hard)
 
 
 def names_of(library: Library, by: By | None) -> dict[str, str]:
     """What stages and milestones are called; where two playbooks call one differently, the first."""
-    found: dict[str, str] = {}
+    found: dict[str, str] = {LEAVING: "left, or leaving"}
     for playbook in library.playbooks.values():
         named = playbook.stages if by == "stage" else playbook.milestones() if by == "milestone" else ()
         for one in named:
@@ -63,10 +65,11 @@ def names_of(library: Library, by: By | None) -> dict[str, str]:
     return found
 
 
-def survey_results_message(this: Feedback, reader: Reader, now: datetime) -> Message:
+def survey_results_message(this: Feedback, reader: Reader, now: datetime, hard: tuple[Line, ...] = ()) -> Message:
+    """hard: at which step most accounts are lost, and what is answered there."""
     if this.newest is None:
         return _nothing()
-    blocks: list[Block] = [Text(lines=_all(this.all))]
+    blocks: list[Block] = [Text(lines=(*_all(this.all), *hard))]
     if this.groups:
         blocks += _table(this)
     blocks += [Heading(text="Newest words"), *[_said(one, reader, now) for one in this.said]] if this.said else []

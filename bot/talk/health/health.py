@@ -17,6 +17,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView, kpi_of
+from bot.talk.health.by_product import products_in_use
 from bot.talk.health.health_message import HealthShown, PartLine, Trend, health_message
 from bot.talk.phrases.progress_words import health_words_of
 from bot.talk.phrases.reader import Reader
@@ -63,6 +64,7 @@ def health_of_view(
         missing=missing_words(view, reader, today),
         missing_share=(weight - known) / weight if weight else 0.0,
         moved=moved_words(view, year, figures, reader, now),
+        products=products_in_use(view, figures, reader, now),
         tickets=ticket_words(view, reader, now),
         trend=trend_of(year, reader, now),
         worked_out=worked_out,

@@ -24,6 +24,7 @@ from bot.message import (
     link,
 )
 from bot.talk.figures.how_counted import counted_button
+from bot.talk.health.by_product import ProductUse, product_lines
 from bot.talk.phrases.ticket_words import TicketWords
 from bot.talk.phrases.words import capital, listed
 from bot.text import number, rounded, whole_percent
@@ -66,7 +67,7 @@ class Trend:
 class HealthShown:
     """age: of the newest figure ("yesterday"). by_hand: who set the score, and what is measured. known: share of the
     weights that is fresh, 0-1. missing: parts that don't count, with the reason; missing_share: their weight.
-    worked_out: the day of the first assessment, where the year reaches further back."""
+    worked_out: the day of the first assessment, where the year reaches further back. products: how each is used."""
 
     account_id: int
     name: str
@@ -80,6 +81,7 @@ class HealthShown:
     missing: tuple[str, ...] = ()
     missing_share: float = 0.0
     moved: tuple[str, ...] = ()
+    products: tuple[ProductUse, ...] = ()
     tickets: TicketWords | None = None
     trend: Trend = field(default_factory=Trend)
     worked_out: str = ""
@@ -102,6 +104,8 @@ def health_message(this: HealthShown) -> Message:
     blocks += _trend(this.trend)
     if this.parts:
         blocks += [Heading(text="What it is made of"), _table(this)]
+    if this.products:
+        blocks += [Heading(text="By product"), Text(lines=product_lines(this.products))]
     shared = _shared_out(this)
     if shared:
         blocks.append(Text(lines=(line(shared),)))
@@ -221,6 +225,10 @@ ACME = HealthShown(
     missing=("NPS (200 days old, counts for 120)",),
     missing_share=0.15,
     known=0.85,
+    products=(
+        ProductUse("Reports", "weekly use 62% → 41% since Mon 8 Dec 2025, measured yesterday"),
+        ProductUse("Alerts"),
+    ),
     tickets=TicketWords("5 open tickets", "import broken", "12 days", "https://desk.example/4711"),
     trend=_TREND,
     moved=(

@@ -50,7 +50,8 @@ async def draft_form(db: ReadSession, library: Library, target: str, reader: Rea
     else:
         matter = matter_of(view, reader, now, about=cta)
         draft = _about_matter(view, matter, reader, now, asked=cta)
-    return draw_draft_form(draft if draft.offered else with_offers(view, draft, matter, reader, now))
+    alone = bool(draft.offered) or (matter.rule is not None and matter.rule.asks is not None)  # a survey asks only that
+    return draw_draft_form(draft if alone else with_offers(view, draft, matter, reader, now))
 
 
 def _to_answer(view: AccountView) -> Cta | None:

@@ -30,6 +30,7 @@ from bot.playbook.models import AskKind, Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AdvocacyAsk, ChangeRecord
 from bot.talk.account.read_account import load_account
+from bot.talk.account.surveys import refuse_beside_survey
 from bot.talk.letters.draft_form import draw_draft_form
 from bot.talk.letters.written import asking
 from bot.talk.phrases.account_words import AccountView
@@ -121,6 +122,7 @@ async def ask_form(
     known = next((one for one in KINDS if one == kind), None)
     if known is None:
         raise UserError(f"That can't be asked for. {capital(listed(list(NAMES.values())))} can.")
+    refuse_beside_survey(view, reader.today(now))
     return draw_draft_form(asking(view, known, reader, now))
 
 

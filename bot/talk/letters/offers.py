@@ -17,6 +17,7 @@ from bot.playbook.text.letters import about
 from bot.store.session import ReadSession
 from bot.store.tables import Cta, PutForward
 from bot.talk.account.read_account import load_account
+from bot.talk.account.surveys import survey_out
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.letters.draft_form import draw_draft_form
 from bot.talk.letters.written import Draft, draft_with
@@ -41,7 +42,9 @@ BECAME = {
 
 
 def with_offers(view: AccountView, draft: Draft, matter: Matter, reader: Reader, now: datetime) -> Draft:
-    """The draft with what may be offered in it, what suits its reader best first."""
+    """The draft with what may be offered in it, what suits its reader best first; nothing beside a survey."""
+    if survey_out(view, reader.today(now)) is not None:
+        return draft
     known = next((one for one in view.active if one.row.id == draft.stakeholder_id), None)
     found = fitting(view, known, moment_of(view, matter, reader, now), reader.today(now))
     shown = [(one.key, _label(view.library, one, known)) for one in found[:AT_ONCE]]

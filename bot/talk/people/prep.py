@@ -9,15 +9,16 @@ from datetime import date, datetime
 
 from bot.calendar import plural, say_date, say_in
 from bot.message import Message
-from bot.playbook.models import Library
+from bot.playbook.models import Library, PersonaGuide
 from bot.store.session import ReadSession
+from bot.talk.account.kind import profile_lines, success_line
 from bot.talk.account.place import NOT_PLACED, buttons_of
 from bot.talk.account.read_account import load_account
 from bot.talk.account.said import questions_of
 from bot.talk.card.log import Happened, events_of
 from bot.talk.matter.evidence import after_words
 from bot.talk.matter.lines import advice_for, in_order, laer_of, telling_question, voice_of
-from bot.talk.matter.matter import Matter, matter_of, matter_words
+from bot.talk.matter.matter import Matter, is_calm, matter_of, matter_words
 from bot.talk.matter.may_explain import may_explain
 from bot.talk.matter.notes import MONEY, LastNote, note_about, note_words
 from bot.talk.matter.notes import NOTED as NOTE_AGE
@@ -126,6 +127,7 @@ def prep_of(
         open_points=(goal.missing or goal.open_tasks)[:OPEN_SHOWN] if goal else (),
         promises=promises(view, reader, now)[:3],
         bring=_bring(view, matter, reader, now),
+        kind=tuple(one for one in (success_line(view), *profile_lines(view)) if one),
         talks=tuple(talk_of(view, known, matter, reader, now, one=bool(asked)) for known in people[:PEOPLE_SHOWN]),
         people=tuple((known.row.id, who(known)) for known in people),
         one=bool(asked),
@@ -274,9 +276,17 @@ def talk_of(
         thinking=cell.thinking if one else "",
         outcome=cell.outcome,
         motivation=cell.motivation if one else "",
+        always=always_words(guide) if one and guide else (),
+        lands=advice.message if one and is_calm(matter) and advice.message not in advice.say else "",
         activities=advice.activities if one else (),
         questions=tuple(text for text in advice.questions if text != advice.ask) if one else (),
     )
+
+
+def always_words(guide: PersonaGuide) -> tuple[str, ...]:
+    """What never to do with what it costs, and what always lands; nothing where the playbook says neither."""
+    always = guide.always
+    return (f"{always.never}; {always.costs}.", f"{always.lands}.") if always is not None else ()
 
 
 def tagged_words(known: Contact, reader: Reader, today: date) -> str:

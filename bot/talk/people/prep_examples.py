@@ -84,6 +84,8 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                         thinking="Why isn't this faster?",
                         outcome="Visible progress without risk.",
                         motivation="Quick wins with their name on them.",
+                        always=("say “we can’t”; they find somebody who can.", "“this makes you win, because …”."),
+                        lands="Your people save a day a week by spring, and it will carry your name.",
                         activities=("Offer dedicated people for the next step",),
                         questions=("Which delay costs you most?",),
                     ),

@@ -38,6 +38,7 @@ MORE = (
     ("Forecast, and what to clear", actions.RENEWAL),
 )
 ONE_LINE = 60  # characters
+ALWAYS = ("Never, in any stage:", "What always lands:")
 
 
 def prep_message(this: Prep) -> Message:
@@ -117,6 +118,8 @@ def _of_one(this: Prep) -> list[Block]:
         blocks.append(Text(lines=(line(this.upsell),)))
     for talk in this.talks:
         blocks += [Divider(), *_one(talk)]
+    if this.kind:
+        blocks += [Heading(text="Companies of their kind"), Text(lines=this.kind)]
     return [*blocks, _buttons(this)]
 
 
@@ -221,6 +224,8 @@ def _one(talk: PrepTalk) -> list[Block]:
             ("They may think:", spoken(talk.thinking) if talk.thinking else ""),
             ("They want:", talk.outcome),
             ("What moves them:", talk.motivation),
+            ("What lands:", spoken(talk.lands) if talk.lands else ""),
+            *zip(ALWAYS, talk.always, strict=False),
             ("Why we think so:", talk.evidence),
         )
         if text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.message import Element, Step
+from bot.message import Element, Line, Step
 from bot.playbook.text.situation import Promise
 
 
@@ -14,7 +14,7 @@ class PrepTalk:
 
     role: "decision maker"; talked: the day of the last talk. asked: what they asked and still wait for. persona: "CEO
     type" or ""; tagged: "likely, tagged by you Fri 2 Jan". telling: the question that would tell the persona, where it
-    isn't known. The last five are shown for one person only.
+    isn't known. always: in every stage, what never to do and what lands. The last seven are shown for one person only.
     """
 
     stakeholder_id: int
@@ -35,6 +35,8 @@ class PrepTalk:
     thinking: str = ""
     outcome: str = ""
     motivation: str = ""
+    lands: str = ""
+    always: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
 
@@ -50,7 +52,8 @@ class Prep:
     have in hand. first: what to clear before the renewal, where it is near; upsell: whether growth may be raised.
     people: everyone active, as id and who; talks: those there is room for. one: it is about one person only. where:
     buttons that ask for its place on the journey, where nobody knows it. asked: questions of others there that nobody
-    has answered; answers: the buttons for the first of all."""
+    has answered; answers: the buttons for the first of all. kind: what success is to companies of their kind here, and
+    what these are like."""
 
     account_id: int
     name: str
@@ -79,6 +82,7 @@ class Prep:
     where: tuple[Element, ...] = ()
     asked: tuple[str, ...] = ()
     answers: tuple[Element, ...] = ()
+    kind: tuple[Line, ...] = ()
 
 
 __all__ = ["Prep", "PrepTalk"]

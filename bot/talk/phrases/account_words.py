@@ -80,10 +80,14 @@ def is_blocker(known: Contact) -> bool:
 
 def choose(view: AccountView, rule: Rule | None = None) -> Contact | None:
     """Whom to talk to about a rule: the champion where daily work is stuck or data is missing, else who decides;
-    of several, one whose persona is known. None where nobody active is known."""
+    of several, one whose persona is known. A rule that has a survey asked for says itself. None where nobody active is
+    known."""
+    if rule is not None and rule.asks is not None and rule.asks.whom == "uses":
+        return hands_on(view)
     daily = rule is not None and (rule.cta.review is None or "hands_on" in (rule.step or ""))  # its step asks them
-    hands_on = rule is not None and (rule.cta.type == "data" or (rule.once_per == "milestone" and daily))
-    first, second = (is_champion, is_decider) if hands_on else (is_decider, is_champion)
+    asked = rule is not None and rule.asks is not None
+    works = rule is not None and (rule.cta.type == "data" or (rule.once_per == "milestone" and daily and not asked))
+    first, second = (is_champion, is_decider) if works else (is_decider, is_champion)
 
     def fitness(known: Contact) -> tuple[bool, bool, bool, bool, int]:
         return (is_blocker(known), not first(known), not second(known), known.row.persona is None, known.row.id)

@@ -15,6 +15,7 @@ from bot.journey.accounts.progress import MilestoneState
 from bot.message import Actions, Button, Element, Heading, Image, Line, Message, Text, bold, line
 from bot.playbook.models import Library, Stage
 from bot.store.session import ReadSession
+from bot.talk.account.kind import profile_lines, success_line
 from bot.talk.account.place import WHERE, buttons_of
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import find_milestone, find_stage
@@ -24,6 +25,7 @@ from bot.talk.phrases.progress_words import completed, milestone_words, slip_wor
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital, given_name
 from bot.talk.pictures.map_layout import JourneyMap, MapMilestone, MapStage, State
+from bot.talk.pictures.stage_in_full import stage_menu, stages_of
 from bot.talk.pictures.svg import png_of
 from bot.talk.quotes.heard_in_stage import on_the_map
 from bot.text import clean, shorten
@@ -43,27 +45,37 @@ async def journey_map(
     names = [(stage.key, stage.name) for stage in (*view.playbook.stages, *view.current.stages)]
     seen = await on_the_map(db, account_id, names, reader.today(now))
     png = await asyncio.to_thread(png_of, this)
-    return journey_map_message(account_id, this, png, buttons_of(view), seen)
+    kind = tuple(one for one in (success_line(view), *profile_lines(view)) if one)
+    return journey_map_message(account_id, this, png, buttons_of(view), seen, kind, stages_of(view))
 
 
 def journey_map_message(
-    account_id: int, this: JourneyMap, png: bytes, where: tuple[Element, ...] = (), seen: Sequence[Line] = ()
+    account_id: int,
+    this: JourneyMap,
+    png: bytes,
+    where: tuple[Element, ...] = (),
+    seen: Sequence[Line] = (),
+    kind: Sequence[Line] = (),
+    stages: Sequence[tuple[str, str]] = (),
 ) -> Message:
-    """where: buttons that ask for its place, where nobody knows it. seen: how they see us; not in the
-    picture, as that may be passed on."""
+    """where: buttons that ask for its place, where nobody knows it. seen: how they see us; kind: what companies of
+    their kind are like; neither is in the picture, as that may be passed on. stages: key and name of each, to be read
+    in full."""
     image = Image(alt=alt_of(this), name=f"journey-{account_id}.png", png_base64=base64.b64encode(png).decode())
     here = next((stage for stage in this.stages if stage.state in ("now", "late")), None)
     words = f"In {here.name} now." if here else WHERE if where else "Not placed on it yet."
     said = line(words, *_ahead(this))
     target, asked = str(account_id), (Actions(elements=where),) if where else ()
-    buttons = (
+    buttons: tuple[Element, ...] = (
         Button(label="Card", action=actions.CARD, target=target),
         Button(label="Tasks", action=actions.TASKS, target=target),
     )
+    buttons += (stage_menu(account_id, stages),) if stages else ()
     theirs = (Heading(text="How they see us"), Text(lines=tuple(seen))) if seen else ()
+    kinds = (Heading(text="Companies of their kind"), Text(lines=tuple(kind))) if kind else ()
     return Message(
         title=line(bold(called(this.name)), " · journey map"),
-        blocks=(Text(lines=(said,)), *asked, image, *theirs, Actions(elements=buttons)),
+        blocks=(Text(lines=(said,)), *asked, image, *theirs, *kinds, Actions(elements=buttons)),
         summary=f"{called(this.name)}, journey map: {words}",
     )
 
@@ -230,7 +242,7 @@ SAMPLE = JourneyMap(
 @lru_cache(maxsize=1)
 def examples() -> tuple[tuple[str, Message], ...]:
     seen = (line(bold("Adopt"), ": “answers come late” Dana Reyes, Fri 2 Jan"),)
-    return (("Journey map", journey_map_message(1, SAMPLE, png_of(SAMPLE), (), seen)),)
+    return (("Journey map", journey_map_message(1, SAMPLE, png_of(SAMPLE), (), seen, (), (("land", "Land"),))),)
 
 
 def __getattr__(name: str) -> Any:

@@ -20,7 +20,7 @@ from bot.talk.phrases.account_words import AccountView, hands_on, renewal_words
 from bot.talk.phrases.plan_words import step
 from bot.talk.phrases.progress_words import milestone_words, task_name, usual_basis, usual_days
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, capital, money
+from bot.talk.phrases.words import called, capital, given_name, money
 from bot.talk.plan.plan_message import KpiLine, ReturnShown, ShownPlan, SuccessShown, TaskLine, plan_message
 from bot.talk.plan.read_plan import AccountPlan, own_milestone, read_plan
 from bot.text import measured, measured_pair, shorten
@@ -190,7 +190,26 @@ def _task(this: AccountPlan, one: StepPlan, today: date) -> TaskLine:
         owner_words(this, one),
         planned_words(one, today),
         _against(one, done_on),
+        _by_hand(this, one.task),
+        _by_itself(this, one.task),
     )
+
+
+def _by_hand(this: AccountPlan, key: str) -> str:
+    """ "by hand, Olga"."""
+    number = this.ticked.get(key)
+    return f"by hand, {given_name(this.colleagues.get(number, 'a colleague'))}" if number is not None else ""
+
+
+def _by_itself(this: AccountPlan, key: str) -> str:
+    """ "when your product says so", "ticks itself at 5 weekly users"."""
+    task = this.task(key)
+    if task is None or task.ticked_by is None:
+        return ""
+    if task.ticked_by.kpi is None:
+        return "when your product says so"
+    kpi = kpi_of(this.view, task.ticked_by.kpi)
+    return f"ticks itself at {kpi.name} {measured(task.ticked_by.at_least, kpi.unit)}"
 
 
 def owner_words(this: AccountPlan, one: StepPlan) -> str:

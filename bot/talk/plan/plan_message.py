@@ -42,7 +42,7 @@ MENU = (
 @dataclass(frozen=True)
 class TaskLine:
     """who: "Tim Brandt, ours", "theirs". planned: "Tue 6 Jan to Fri 16 Jan, moved from Fri 9". against: done compared
-    with the plan ("2 days early")."""
+    with the plan ("2 days early"). by: "by hand, Olga"; itself: by what it ticks itself, while it is open."""
 
     key: str
     name: str
@@ -52,6 +52,8 @@ class TaskLine:
     who: str = ""
     planned: str = ""
     against: str = ""
+    by: str = ""
+    itself: str = ""
 
 
 @dataclass(frozen=True)
@@ -179,8 +181,8 @@ def _named(task: TaskLine) -> str:
 
 def _done(task: TaskLine) -> str:
     if not task.done:
-        return "–"
-    return ", ".join(part for part in (task.done_on or "day not known", task.against) if part)
+        return task.itself or "–"
+    return ", ".join(part for part in (task.done_on or "day not known", task.against, task.by) if part)
 
 
 def _figure(kpi: KpiLine) -> Line:
@@ -263,7 +265,7 @@ ACME = ShownPlan(
             "Dana Reyes, COO",
             "Mon 5 Jan to Fri 16 Jan, moved from Fri 9 Jan",
         ),
-        TaskLine("tips", "Tips for the team", False, False, who="ours"),
+        TaskLine("tips", "Tips for the team", False, False, who="ours", itself="when your product says so"),
     ),
     (KpiLine("Weekly use", "41%, at least 40%", "yesterday", True), KpiLine("NPS", "at least 30", "no data yet", None)),
     sends=(("own-admin-named", "the handbook for your own admin"),),
@@ -283,7 +285,7 @@ SETTING_UP = ShownPlan(
     "the first finished job",
     "One real job has been done with it from start to end, by their own people.",
     "1 of 2 done · day 20, usually 45",
-    (TaskLine("first-job-chosen", "First job chosen", True, True, "Sun 4 Jan", "theirs"),),
+    (TaskLine("first-job-chosen", "First job chosen", True, True, "Sun 4 Jan", "theirs", by="by hand, Olga"),),
     (KpiLine("Weekly users", "2, at least 3", "yesterday", False),),
     ahead=(
         "Everyday use, usually 60 days",

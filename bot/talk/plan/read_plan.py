@@ -12,18 +12,28 @@ from sqlalchemy import Select, select
 from bot.journey.plan.planned_steps import StepPlan, planned_steps
 from bot.playbook.models import Library, Milestone, Task
 from bot.store.session import ReadSession
-from bot.store.tables import Account, OutcomeGoal, Person, PlannedStep, PublishedPage, Stakeholder, SuccessPlan
+from bot.store.tables import (
+    Account,
+    OutcomeGoal,
+    Person,
+    PlannedStep,
+    PublishedPage,
+    Stakeholder,
+    SuccessPlan,
+    TaskDone,
+)
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView
 from bot.talk.phrases.progress_words import usual_days
 
-Row = TypeVar("Row", SuccessPlan, OutcomeGoal, PlannedStep, PublishedPage)
+Row = TypeVar("Row", SuccessPlan, OutcomeGoal, PlannedStep, PublishedPage, TaskDone)
 
 
 @dataclass(frozen=True)
 class AccountPlan:
     """success: None where nobody wrote anything down. goals: by date. steps: of the milestone that it works towards.
-    colleagues: names of ours by id, of those who have a step. pages: live ones, the newest first."""
+    colleagues: names of ours by id, of those who have a step or ticked one. pages: live ones, the newest first.
+    ticked: who of ours said that a step is done, by the step's key; what the product told isn't there."""
 
     view: AccountView
     success: SuccessPlan | None = None
@@ -31,6 +41,7 @@ class AccountPlan:
     steps: tuple[StepPlan, ...] = ()
     colleagues: Mapping[int, str] = field(default_factory=dict)
     pages: tuple[PublishedPage, ...] = ()
+    ticked: Mapping[str, int] = field(default_factory=dict)
 
     def stakeholder(self, number: int | None) -> Stakeholder | None:
         return next((one.row for one in self.view.people if one.row.id == number), None)
@@ -60,7 +71,9 @@ async def plan_of(db: ReadSession, view: AccountView, now: datetime) -> AccountP
     goals = _of(OutcomeGoal, account).where(OutcomeGoal.undone_at.is_(None))
     pages = _of(PublishedPage, account).where(PublishedPage.withdrawn_at.is_(None), PublishedPage.ends_at > now)
     steps = _steps(view, changed)
-    wanted = {step.person_id for step in steps if step.person_id}
+    by_hand = _of(TaskDone, account).where(TaskDone.by_id.is_not(None))
+    ticked = {row.task: row.by_id for row in await db.scalars(by_hand) if row.by_id is not None}
+    wanted = {step.person_id for step in steps if step.person_id} | set(ticked.values())
     names = await db.execute(select(Person.id, Person.name).where(Person.id.in_(wanted))) if wanted else ()
     return AccountPlan(
         view,
@@ -69,6 +82,7 @@ async def plan_of(db: ReadSession, view: AccountView, now: datetime) -> AccountP
         steps,
         {row.id: row.name for row in names},
         tuple(await db.scalars(pages.order_by(PublishedPage.id.desc()))),
+        ticked,
     )
 
 

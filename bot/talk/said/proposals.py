@@ -18,6 +18,7 @@ from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Cta, Outgoing, PutForward
 from bot.talk.account.read_account import load_account
+from bot.talk.account.surveys import refuse_beside_survey
 from bot.talk.account.view import AccountView
 from bot.talk.matter.matter import matter_words, what_burns
 from bot.talk.phrases.account_words import who
@@ -132,6 +133,7 @@ async def _refuse_to_sell(db: ReadSession, view: AccountView, reader: Reader, no
         what = NAMES.get(asked.kind, asked.kind)
         day = say_date(asked.asked_on, today)
         raise UserError(f"{name} was asked for {what} on {day}. Wait for the answer, or selling looks like its price.")
+    refuse_beside_survey(view, today)
 
 
 def draw_lead_form(cta_id: int, account: str, why: str, people: Sequence[tuple[int, str]], whom: str = "") -> Form:

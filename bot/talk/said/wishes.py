@@ -38,6 +38,7 @@ from bot.talk.portfolio.list_file import ListFile, defused
 from bot.talk.portfolio.list_totals import in_currencies
 from bot.talk.quotes.said_rows import SaidRow, said_rows, total_of
 from bot.talk.quotes.said_words import BECAME, quoted
+from bot.talk.said.lacked import Lacked, lacked, lacked_blocks
 from bot.text import clean, shorten
 
 SHOWN = 20
@@ -46,13 +47,15 @@ TITLES = ("Account", "Key", "CSM", "Tier", "Segment", "Wish", "Who", "Wished on"
 
 async def wishes(db: ReadSession, selection: Selection, reader: Reader, now: datetime) -> Message:
     """Those of the accounts that are meant: what is open first, the largest accounts first."""
-    return wishes_message(await said_rows(db, "wish", selection), reader.today(now))
+    rows = await said_rows(db, "wish", selection)
+    return wishes_message(rows, reader.today(now), await lacked(db, selection))
 
 
-def wishes_message(rows: Sequence[SaidRow], today: date) -> Message:
+def wishes_message(rows: Sequence[SaidRow], today: date, left: Sequence[Lacked] = ()) -> Message:
+    """left: what those who left had lacked."""
     if not rows:
         teaches = line("Say one with ", ask("acme log wish: an offline mode"), ", or choose it in the log's form.")
-        return Message(title=line(bold("No wishes yet")), blocks=(Text(lines=(teaches,)),))
+        return Message(title=line(bold("No wishes yet")), blocks=(Text(lines=(teaches,)), *lacked_blocks(left)))
     accounts = len({row.account.id for row in rows})
     worth = ", ".join(in_currencies(total_of(rows)))
     title = f"{plural(len(rows), 'wish', 'wishes')} from {plural(accounts, 'account')}"
@@ -71,7 +74,12 @@ def wishes_message(rows: Sequence[SaidRow], today: date) -> Message:
     notes = (line(f"{more}Open ones first, from the largest accounts. An account counts once in the sum."),)
     return Message(
         title=line(bold(title), f" · {worth} a year" if worth else ""),
-        blocks=(Table(columns=columns, rows=cells), Actions(elements=(menu, as_file)), Notes(lines=notes)),
+        blocks=(
+            Table(columns=columns, rows=cells),
+            Actions(elements=(menu, as_file)),
+            *lacked_blocks(left),
+            Notes(lines=notes),
+        ),
     )
 
 

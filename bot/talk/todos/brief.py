@@ -186,7 +186,8 @@ def _of_account(
         now=now,
     )
     step = with_note(step, evidence.note, words.hands_on.with_role if words.hands_on is not None else "")
-    about_milestone = rule is not None and rule.once_per == "milestone" and words.milestone is not None
+    about_step = rule is not None and rule.once_per == "milestone" and rule.asks is None
+    about_milestone = about_step and words.milestone is not None
     return Brief(
         cta_id=cta.id,
         account_id=cta.account_id,
@@ -237,6 +238,8 @@ def _about(rule: Rule | None) -> str:
 
 
 def _clearing(rule: Rule) -> tuple[str, str] | None:
+    if rule.asks is not None:
+        return "Note the answer", actions.SURVEY
     return ("Name new champion", actions.CHAMPION) if about_leaver(rule) else CLEARING.get(rule.once_per)
 
 

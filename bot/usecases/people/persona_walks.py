@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.calendar import add_working_days
 from bot.errors import UserError
-from bot.journey.accounts.persona_walks import quarter_of
+from bot.journey.accounts.persona_walks import OF_A_KIND, quarter_of
 from bot.playbook.models import PERSONAS
 from bot.store.tables.reviews import Revisit
 from bot.usecases.writing.by_hand import by_hand
@@ -18,7 +18,8 @@ DUE = 10  # working days to mend one
 
 @dataclass(frozen=True)
 class Walk:
-    """One stage in a persona's shoes. stage_name: as it stands on the to-dos. weak: one spot a line."""
+    """One stage in the shoes of a persona, or of a kind of company ("segment.start-up"). stage_name: as it stands on
+    the to-dos. weak: one spot a line."""
 
     persona: str
     playbook: str
@@ -39,8 +40,8 @@ class Noted:
 
 async def note(write: Write, walk: Walk) -> Noted:
     """Keep what was noted, with a to-do for each weak spot. Raises UserError naming the field to fix."""
-    if walk.persona not in PERSONAS:
-        raise UserError("Choose whose shoes: Expert, Friend or CEO type.")
+    if walk.persona not in PERSONAS and not walk.persona.startswith(OF_A_KIND):
+        raise UserError("Choose whose shoes: Expert, Friend or CEO type, or a kind of company.")
     if not walk.success.strip():
         raise UserError("Say in a few words what success looks like to them here.", field="success")
     spots = tuple(dict.fromkeys(text for line in walk.weak.splitlines() if (text := line.strip(" \t-•*"))))

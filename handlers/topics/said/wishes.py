@@ -8,6 +8,7 @@ from bot.language.names import first_word
 from bot.store.session import ReadSession
 from bot.talk.phrases.reader import Reader
 from bot.talk.portfolio.list_file import sent_message
+from bot.talk.said.lacked import lacked, lacked_file
 from bot.talk.said.questions import questions
 from bot.talk.said.wishes import confirm_wish, wish_form, wishes, wishes_file
 from bot.usecases.said.settle import wish_became
@@ -28,7 +29,8 @@ async def said_list(db: ReadSession, query: ListQuery, reader: Reader, now: date
     if not as_file:
         return Answer(message=await wishes(db, query.selection, reader, now))
     file = await wishes_file(db, query.selection, reader, now)
-    return Answer(message=sent_message(file), files=(file.file,))
+    left = lacked_file(await lacked(db, query.selection), reader.today(now))
+    return Answer(message=sent_message(file), files=(file.file, *((left,) if left is not None else ())))
 
 
 async def _wish(request: Request, services: Services) -> Answer:

@@ -111,6 +111,7 @@ async def test_the_product_reads_where_an_account_stands(accounts: Accounts, pro
     assert said.data["milestone"] == {
         "key": "habit",
         "name": "a weekly habit",
+        "customer_words": "Part of every week",
         "meaning": "The team does a job of its own in the product every week, without being asked.",
         "since": reached_on,
         "due_on": (NOW.date() + timedelta(days=65)).isoformat(),
@@ -120,7 +121,9 @@ async def test_the_product_reads_where_an_account_stands(accounts: Accounts, pro
         ("shared-success", False, None),
     ]  # fmt: skip
     assert [task["key"] for task in said.data["tasks"]] == ["team-trained", "own-admin-named", "old-way-stopped"]
-    assert said.data["next_step"] == {"key": "team-trained", "name": "team training", "side": "ours", "required": True}
+    # method: D11, D13
+    words = {"name": "team training", "customer_words": "Training for your team"}
+    assert said.data["next_step"] == {"key": "team-trained", **words, "side": "ours", "required": True}
 
 
 async def test_steps_that_a_milestone_can_do_without_come_last(accounts: Accounts, product: Product) -> None:

@@ -54,6 +54,16 @@ async def test_the_map_goes_to_the_direct_message(town):  # method: A1
     assert any(message.get("files") for message in posted)
 
 
+@pytest.mark.both_databases
+async def test_each_stage_is_one_click_from_the_map_in_full_also_those_to_come(town):  # method: A1
+    shown = await town.types("/journey acme map")
+    for stage in town.accounts.library.playbooks["laer"].stages:
+        said = text_of(await town.presses(shown, f"map-stage:{town.acme}", value=stage.key))
+        for told in (stage.purpose, *stage.needs, *stage.touchpoints, *stage.actions, *stage.teams):
+            assert told in said, (stage.key, told)
+    assert "can't find that any more" in text_of(await town.presses(shown, f"map-stage:{town.acme}", value="gone"))
+
+
 async def test_an_account_answers_to_its_name(town):  # method: A1
     shown = await town.types("/journey acme")
     assert "Acme" in text_of(shown)

@@ -36,6 +36,14 @@ async def test_every_kind_of_event_arrives(shop: Shop) -> None:
     ]
 
 
+async def test_an_action_of_the_product_ticks_the_task_that_names_it(shop: Shop) -> None:
+    # method: D13
+    await shop.take("accounts", ACCOUNTS)
+    report = await shop.take("events", "account,event,at,key\nacme,task_done,2025-12-02,source-connected\n")
+    assert (report.added, report.rejected) == (1, 0), report.lines()
+    assert await shop.rows("tasks_done", "task", "done_on", "by_id") == [("data-source-live", date(2025, 12, 2), None)]
+
+
 async def test_milestones_and_tasks_are_ticked_off_on_their_day(shop: Shop) -> None:
     await shop.take("accounts", ACCOUNTS)
     await shop.take("events", EVENTS)

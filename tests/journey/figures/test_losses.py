@@ -1,20 +1,26 @@
 """Lost accounts: where they were, what they paid, what sets them apart, what we learned."""
 
+from base64 import b64decode
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import func, select
 
+from bot.journey.accounts.selection import EVERYONE
 from bot.journey.figures.kept.keep_losses import keep_losses
 from bot.journey.figures.losses import Churn, churn
 from bot.journey.figures.survey_results import By, Feedback, feedback
 from bot.playbook.models import Library
 from bot.store.access.sight import Sight
 from bot.store.session import Store
-from bot.store.tables import Account, Contract, PostMortem
+from bot.store.tables import Account, AccountEvent, Contract, PostMortem, Saying
+from bot.surfaces.plain.text import plain_text
+from bot.talk.said.lacked import lacked, lacked_file
+from bot.talk.said.wishes import wishes
 from tests.given.accounts import Accounts
-from tests.given.book import NOW, TODAY, Book
+from tests.given.book import NOW, OLGA, TODAY, Book
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +70,56 @@ async def test_past_churn_of_an_import_counts_where_the_file_put_it_and_is_not_c
     ]  # what lies before the stage that the file names is passed
     assert (found.since, found.undated, found.value, found.told) == (None, 2, {}, True)
     assert dict(found.lessons.missing_first) == {old: "Old", moved: "Moved"}
+
+
+@pytest.mark.both_databases
+async def test_a_loss_that_only_told_its_milestones_was_lost_in_the_stage_after_the_last(accounts: Accounts) -> None:
+    # method: B7
+    told = {"A": "first-value", "B": "proven-outcome", "C": "shared-success"}
+    for name, milestone in told.items():
+        left = {"status": "churned", "churned_on": TODAY - timedelta(days=30)}
+        account = await accounts.account(name, entry_stage=None, **left)
+        await accounts.reach(account, milestone, TODAY - timedelta(days=90))
+    found = await read(accounts)
+    assert {one.key: one.lost for one in found.stages} == {"adopt": 1, "expand": 2}
+
+
+@pytest.mark.both_databases
+async def test_what_those_who_left_lacked_is_a_list_for_the_product_team(accounts: Accounts) -> None:
+    # method: B12, A14
+    gone, other, here = [await accounts.account(name) for name in ("Acme", "Globex", "Hooli")]
+    for account, amount, currency in ((gone, 1000, "EUR"), (other, 500, "USD"), (here, 70, "EUR")):
+        own = {"retired": True, "outcome": "lost"} if account != here else {}
+        await accounts.contract(account, amount=Decimal(amount), currency=currency, **own)
+        await wish(accounts, account, "an offline mode" if account != other else "An  offline mode")
+    for account in (gone, other):
+        await lose(accounts, account)
+    told = {"period": 1, "at": NOW, "by_id": accounts.owner, "foreseeable": True, "differently": ""}
+    await accounts.add(PostMortem(account_id=gone, reason="product", words="No way to work offline", **told))
+    async with accounts.store.read(accounts.workspace) as db:
+        found = await lacked(db, EVERYONE)
+        said = plain_text(await wishes(db, EVERYONE, OLGA, NOW))
+    assert [(one.is_wish, sorted(one.accounts.values()), one.worth) for one in found] == [
+        (True, ["Acme", "Globex"], {"EUR": Decimal(1000), "USD": Decimal(500)}),
+        (False, ["Acme"], {"EUR": Decimal(1000)}),
+    ]
+    assert "What those who left lacked" in said
+    assert "Something the product can't do: “No way" in said
+    assert "1k EUR, 500 USD" in said
+    file = lacked_file(found, TODAY)
+    assert file is not None
+    rows = b64decode(file.base64).decode("utf-8-sig").splitlines()
+    assert rows[0] == 'Lacked,Kind,Account,"A year, EUR","A year, USD"'
+    assert "an offline mode,wish,acme,1000.00," in [row.casefold() for row in rows]
+
+
+async def wish(accounts: Accounts, account: int, words: str) -> None:
+    event = AccountEvent(account_id=account, kind="note", period=1, at=NOW, note=words)
+    await accounts.add(event)
+    async with accounts.store.read(accounts.workspace) as db:
+        newest = await db.scalar(select(func.max(AccountEvent.id)).where(AccountEvent.account_id == account))
+    own = {"kind": "wish", "words": words, "said_on": TODAY, "by_id": accounts.owner, "event_id": newest}
+    await accounts.add(Saying(account_id=account, **own))
 
 
 async def test_post_mortems_are_counted_and_the_missing_ones_named_newest_first(accounts: Accounts) -> None:

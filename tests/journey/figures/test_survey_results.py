@@ -6,11 +6,16 @@ import numpy as np
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from bot.journey.figures.survey_results import By, Feedback, feedback
-from bot.store.tables import AccountEvent
+from bot.journey.figures.survey_results import LEAVING, By, Feedback, feedback
+from bot.playbook.models import Library
+from bot.store.tables import Account, AccountEvent
+from bot.surfaces.plain.text import plain_text
+from bot.talk.figures.steps.hardest_step import hardest_step
+from bot.talk.figures.survey_results import feedback as survey_message
 from tests.given import rows
 from tests.given.accounts import Accounts
-from tests.given.book import NOW
+from tests.given.book import NOW, OLGA
+from tests.given.book import TODAY as DAY
 
 
 async def answers(accounts: Accounts, by: By | None = None) -> Feedback:
@@ -49,6 +54,35 @@ async def test_an_answer_counts_where_the_account_was_when_it_was_given(accounts
     for by, before, after in (("stage", "land", "adopt"), ("milestone", "first-value", "habit")):
         found = await answers(accounts, by)
         assert [(one.group, one.nps) for one in found.groups] == [(before, -100), (after, 100), (None, None)]
+
+
+@pytest.mark.both_databases
+async def test_who_leaves_stands_apart_and_the_step_where_most_are_lost_is_told(
+    accounts: Accounts, library: Library
+) -> None:
+    # method: C11
+    gone, leaves, stays = [await accounts.account(name, started_on=DAY - timedelta(days=300)) for name in "ABC"]
+    lost = {"outcome": "lost", "outcome_for": DAY + timedelta(days=9), "outcome_at": NOW - timedelta(days=5)}
+    await accounts.contract(leaves, ends_on=DAY + timedelta(days=9), **lost)
+    await accounts.contract(stays, "Suite", ends_on=DAY + timedelta(days=9), **lost)
+    await accounts.contract(stays, "Alerts", ends_on=DAY + timedelta(days=90))
+    for account in (gone, leaves, stays):
+        await accounts.add(rows.facts(account, valid_from=NOW - timedelta(days=60)))
+    await accounts.set(Account, gone, status="churned", churned_on=DAY - timedelta(days=4))
+    for account, days, key in ((gone, 9, "nps 8"), (gone, 2, "nps 1"), (leaves, 3, "nps 2"), (stays, 3, "nps 9")):
+        await accounts.event(account, "survey", days, key)
+    found = await answers(accounts, "milestone")
+    counts = {one.group: (one.promoters, one.detractors) for one in found.groups}
+    assert counts == {"habit": (1, 0), LEAVING: (0, 2)}
+    async with accounts.store.read(accounts.workspace) as db:
+        assert await hardest_step(db, library, found, DAY) == ()  # one loss tells nothing
+    await accounts.account("D", status="churned", entry_stage="adopt")
+    await accounts.account("E", status="churned", entry_stage="adopt")
+    await accounts.sweep()
+    async with accounts.store.read(accounts.workspace) as db:
+        said = plain_text(await survey_message(db, library, OLGA, NOW, "milestone"))
+    assert "Most are lost on the way to a weekly habit (2 of 3 lost accounts). Customers on it answered" in said
+    assert "Left, or leaving" in said or "left, or leaving" in said
 
 
 async def test_old_undone_and_impossible_answers_do_not_count(accounts: Accounts) -> None:

@@ -61,6 +61,22 @@ async def test_score_band_and_age_come_first_then_every_part(accounts: Accounts)
     assert set(buttons_of(message)) == {"Set it by hand", "Why these to-dos", "How it's counted", "Card"}
 
 
+@pytest.mark.both_databases
+async def test_each_product_that_was_bought_says_how_it_is_used(accounts: Accounts) -> None:
+    # method: C14
+    await acme(accounts)
+    before = lines_of(await read(accounts))
+    await accounts.contract(1, "Forms", ends_on=NOW.date() + timedelta(days=90))
+    await accounts.contract(1, "Maps", ends_on=NOW.date() + timedelta(days=90))
+    await accounts.add_kpis(1, "weekly-use/forms", (40, 30.0), (2, 12.0))
+    await accounts.add_kpis(1, "weekly-use/Notes", (2, 50.0))
+    lines = lines_of(await read(accounts))
+    assert "Forms: weekly use 30% → 12% since Thu 27 Nov 2025, measured Sun 4 Jan" in lines
+    assert "Maps: nobody measures its use by itself" in lines
+    assert "Notes: weekly use 50%, measured Sun 4 Jan" in lines  # no contract names it, and it is used
+    assert before[0] == lines[0]  # the score is the whole account's
+
+
 async def test_what_the_parts_give_adds_up_to_the_score(accounts: Accounts) -> None:
     await accounts.account()
     values = {"weekly-use": 41, "active-seats": 77, "core-features": 52, "logins": 2.1, "open-tickets": 4, "nps": 31}

@@ -53,6 +53,10 @@ async def test_each_person_is_spoken_to_in_their_own_key(accounts: Accounts) -> 
         assert "Ask “" in part
         assert f"Never {accounts.library.personas[persona].cells['renew'].never}." in part  # type: ignore[index]
         assert "Leave with: " in part
+        always = accounts.library.personas[persona].always  # type: ignore[index]
+        assert always is not None
+        assert f"Never, in any stage: {always.never}; {always.costs}." in part  # method: A15
+        assert f"What always lands: {always.lands}." in part
 
 
 # method: D8

@@ -6,11 +6,14 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.errors import UserError
+from bot.store.access.sight import Sight
 from bot.store.tables import Cta, Revisit, Workspace
 from bot.talk.phrases.reader import Reader
 from bot.talk.reviews.persona_walk import confirm_walk, revisit, stage_form
+from bot.talk.reviews.team_notes import team_notes
 from bot.usecases.people.persona_walks import Walk, note
 from bot.usecases.undo import undo
+from bot.usecases.writing.write import Write
 from tests.given.accounts import Accounts
 from tests.given.acme import acme
 from tests.given.book import NOW, OLGA, at
@@ -50,6 +53,32 @@ async def test_a_stage_is_walked_as_a_persona_and_weak_spots_become_to_dos(accou
     async with accounts.store.read(1) as db:
         assert await db.scalar(select(func.count()).select_from(Cta)) == 0
         assert "Land, as" not in text_of(await revisit(db, accounts.library, OLGA, NOW))
+
+
+@pytest.mark.both_databases
+async def test_notes_of_the_quarters_are_the_teams_and_a_kind_of_company_walks_too(accounts: Accounts) -> None:
+    # method: B6, B13
+    async with accounts.store.read(1) as db:
+        shown = await revisit(db, accounts.library, OLGA, NOW, "subscription")
+        form = await stage_form(db, accounts.library, "segment.growing", "onboarding", NOW.date(), "subscription")
+    assert buttons_of(shown)["As a Friend type"] == ("revisit", "friend/onboarding/subscription")
+    assert form.target == "segment.growing/onboarding/subscription"
+    intro = "".join(span.text for one in form.intro for span in one)
+    assert "You are a growing company. Several teams" in intro
+    assert "What hurts: every team has its own way" in intro
+    walk = Walk("segment.growing", "subscription", "onboarding", "Onboarding", "It runs", "Too many mails", "mails")
+    noted = await note(accounts.write(), walk)
+    await note(Write(accounts.store, 1, accounts.book.teammate, NOW), WALK)
+    await accounts.change(Revisit, noted.revisit_id, quarter="2025-Q3", at=at(120))
+    async with accounts.store.read(1) as db:
+        said = text_of(await team_notes(db, accounts.library, OLGA, NOW))
+        with db.seeing(Sight(frozenset({accounts.owner}), reader=accounts.owner, since=NOW, at=NOW)) as narrow:
+            own = text_of(await team_notes(narrow, accounts.library, OLGA, NOW))
+    assert "2 notes of your team, from 2 quarters" in said
+    assert "As a growing company, Q3 2025, Olga: It runs · goes wrong: Too many mails · weak: mails" in said
+    assert "As a Friend type, Q1 2026, Tim: Everyone met everyone" in said
+    assert "1 note of your team, from 1 quarter" in own
+    assert "Tim" not in own
 
 
 async def test_after_the_last_stage_it_is_over(accounts: Accounts) -> None:

@@ -12,6 +12,7 @@ from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.job import Job, RowAccount
 from bot.ingest.writing.measures.measurements import Moment, keep
 from bot.ingest.writing.measures.ticket_counts import counted
+from bot.store.kpi_keys import of_product
 from bot.store.session import WriteSession
 from bot.text import one_of
 
@@ -65,12 +66,12 @@ class Kpis:
         at = [moment or self.job.file_time for moment in moments] or [self.job.file_time] * len(batch)
         places = self._past(batch, accounts, at, outcome)
         places = self._on_their_scales(batch, places, outcome)
-        kpis, values = batch.columns.get("kpi", ()), batch.columns.get("value", ())
+        kpis, values = _of_products(batch), batch.columns.get("value", ())
         measured: Moments = {(accounts[n].id, kpis[n], at[n]): values[n] for n in places}  # type: ignore[union-attr]
         if len(measured) < len(places):
             moments_of = {n: (accounts[n].id, kpis[n], at[n]) for n in places}  # type: ignore[union-attr]
             measured = self._first_ones(batch, moments_of, outcome)
-        outcome.warnings += self._doubts({kpis[n] for n in places})
+        outcome.warnings += self._doubts({batch.columns["kpi"][n] for n in places})
         return measured
 
     def _past(
@@ -117,3 +118,11 @@ class Kpis:
             hint = f"; did you mean {near[0]}?" if near else ""
             said.append(f'KPI "{kpi}" is kept, but nothing in {self.job.words.called} looks at it{hint}')
         return said
+
+
+def _of_products(batch: Batch) -> Sequence[str]:
+    """Each row's KPI; where the row names a product, that product's."""
+    kpis, products = batch.columns.get("kpi", ()), batch.columns.get("product", ())
+    if not products:
+        return kpis
+    return [of_product(kpi, product) if product else kpi for kpi, product in zip(kpis, products, strict=True)]

@@ -21,6 +21,7 @@ from bot.journey.steps.spells import spells
 from bot.journey.steps.step_query import Behind, StepQuery, number_of
 from bot.journey.steps.ways import Ways, read_ways
 from bot.statistics.warning.person_periods import AHEAD, LONGEST, PERIOD, PersonPeriods
+from bot.store.kpi_keys import BETWEEN
 from bot.store.session import ReadSession, Store
 from bot.store.tables import Account, KpiLatest
 
@@ -85,7 +86,8 @@ async def _told_since(db: ReadSession, newest: date) -> tuple[int, int]:
 
 
 async def _names(db: ReadSession) -> KnownNames:
-    accounts = select(KpiLatest.kpi, func.count()).where(of_no_double(KpiLatest)).group_by(KpiLatest.kpi)
+    whole = ~KpiLatest.kpi.contains(BETWEEN)  # products' own figures are too few to learn from
+    accounts = select(KpiLatest.kpi, func.count()).where(of_no_double(KpiLatest), whole).group_by(KpiLatest.kpi)
     accounts = accounts.having(func.count() >= LEAST_NAMED)
     kpis = [row[0] for row in (await db.execute(accounts.order_by(func.count().desc(), KpiLatest.kpi))).all()]
     milestones: dict[str, int] = {}

@@ -1,11 +1,13 @@
 """What is offered to a customer and what is handed to sales: proposed, noted, and asked about once."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from bot.store.tables import AccountEvent, Cta, PutForward
+from tests.given.book import TODAY
 from tests.given.slack_town import SlackTown, text_of
 
 pytestmark = [pytest.mark.one_database, pytest.mark.slow]
@@ -76,6 +78,23 @@ async def test_an_account_that_is_ready_is_handed_to_sales_and_what_came_of_it_i
     await town.presses(said, "Undo")
     assert await town.one(select(Cta.state).where(Cta.id == cta)) == "open"
     assert (await town.one(select(PutForward))).undone_at is not None
+
+
+async def test_nothing_is_offered_and_no_favour_asked_for_beside_a_survey(town: SlackTown) -> None:
+    # method: C7, C11
+    await town.accounts.finish(town.globex, "first-value")
+    await town.accounts.reach(town.globex, "first-value", TODAY - timedelta(days=5))
+    await town.accounts.sweep()
+    survey = await town.accounts.cta(town.globex, "survey-at-start")
+    await town.accounts.change(Cta, survey.id, due_on=TODAY)
+    await town.presses(await town.types("/cta"), f"draft:todo/{survey.id}")
+    assert not any(one.get("element", {}).get("action_id") == "offer" for one in form_of(town)["blocks"])
+    assert "From 1 to 5" in input_of(town, "text")["initial_value"]
+    assert (await town.submits({"text": "From 1 to 5?", "channel": "mail"})).ok
+    refused = text_of(await town.types("/journey globex ask review"))
+    assert "Globex was sent a survey on Tue 6 Jan. Wait for the answer and note it; then ask for this." in refused
+    await town.presses(await town.types("/journey globex prep"), "Draft")
+    assert not any(one.get("element", {}).get("action_id") == "offer" for one in form_of(town)["blocks"])
 
 
 async def test_nobody_is_sold_to_while_something_is_open(town: SlackTown) -> None:

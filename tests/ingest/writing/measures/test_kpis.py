@@ -39,6 +39,16 @@ async def test_without_a_moment_it_is_the_files(shop: Shop) -> None:
     assert await shop.rows("kpi_latest", "kpi", "observed_at") == [("exported-report", FILE_TIME)]
 
 
+async def test_a_figure_of_one_product_stands_beside_the_accounts_own(shop: Shop) -> None:
+    # method: C14
+    await shop.take("accounts", ACCOUNTS)
+    rows = "acme,weekly-use,,62\nacme,weekly-use,Alerts,12\nacme,weekly-use,Reports,71\n"
+    report = await shop.take("kpis", f"account,kpi,product,value\n{rows}")
+    assert (report.added, report.rejected, report.warnings) == (3, 0, 0)
+    found = await shop.rows("kpi_latest", "kpi", "value")
+    assert sorted(found) == [("weekly-use", 62.0), ("weekly-use/Alerts", 12.0), ("weekly-use/Reports", 71.0)]
+
+
 async def test_a_row_without_a_value_measures_nothing_and_is_no_mistake(shop: Shop) -> None:
     await shop.take("accounts", ACCOUNTS)
     report = await shop.take("kpis", "account,kpi,value\nacme,nps,\nglobex,nps,7\nacme,nps,x\n,nps,\n")
