@@ -23,6 +23,7 @@ from bot.usecases.writing.write import Write
 from tests.given.databases import new_database
 from tests.given.mornings.counted import alike, faults_of_alert, items_of, repeated, words_in_digest
 from tests.given.mornings.life import START, Life, told, works_the_list
+from tests.given.mornings.rows_shown import not_shown
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +60,8 @@ async def test_mornings_on_postgresql_are_as_short_and_new(tmp_path: Path, postg
 
 
 async def test_ten_mornings_are_short_never_repeat_themselves_and_say_what_is_new_at_once(life: Life) -> None:
-    # method: C4, B5
+    # method: C4, B5, B11, B12, B13, C11, C14, D13
+    assert await not_shown(life) == []
     assert await live_through(life, 10) >= 1
     await alerts_are_few_and_short(life)
     async with life.demo.milepost.store.read(1) as db:
