@@ -15,8 +15,8 @@ from bot.surfaces.slack.manifest import EVENTS, SCOPES
 from bot.teams_settings import PROOFS, TEAMS
 
 ROOT = Path(__file__).parent.parent
-GUIDES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "playbooks/README.md", "bot/ingest/README.md",
-          "bot/surfaces/slack/README.md",
+GUIDES = ("README.md", "HOSTING.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", "playbooks/README.md",
+          "bot/ingest/README.md", "bot/surfaces/slack/README.md",
           "bot/surfaces/teams/README.md", "handlers/README.md")  # fmt: skip
 
 

@@ -22,8 +22,10 @@ from bot.cli.terminal import Moment, in_workspace, running, settings
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.logs.lines import Kind
+
 ENDING_A_DEMO = 1.5  # seconds; nothing of it is kept
-ENDING = 15.0  # what people have asked for and isn't done yet gets this long; all else ends within two
+ENDING = 9.0  # what people have asked for and isn't done yet gets this long; all else ends within two
 PATIENCE = 60.0  # seconds that one pass waits for its turns at the platform's pace
 KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events", "tickets")
 
@@ -31,13 +33,18 @@ KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events", "tickets")
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="milepost")
 @click.option("--verbose", "-v", is_flag=True, help="Say more of what happens.")
-def main(verbose: bool) -> None:
+@click.option(
+    "--log",
+    type=click.Choice(["text", "json"]),
+    envvar="MILEPOST_LOG",
+    default="text",
+    help="How it logs (MILEPOST_LOG).",
+)
+def main(verbose: bool, log: Kind) -> None:
     """Milepost: the customer-journey assistant for customer success managers, in Slack."""
-    import logging
+    from bot.logs.lines import begin_logging
 
-    logging.basicConfig(
-        level=logging.INFO if verbose else logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
+    begin_logging(log, verbose=verbose)
 
 
 @main.command()

@@ -261,7 +261,7 @@ def _read(row: Row[Any], now: datetime) -> Kept | None:
     try:
         inbound = _INBOUND.validate_python(row.inbound)
     except ValidationError:
-        log.exception("something in the inbox can't be read any more, so it is dropped (%s)", row.delivery_key)
+        log.error("something in the inbox can't be read any more, so it is dropped (%s)", row.delivery_key)
         return None
     return Kept(row.id, row.surface, inbound, row.at, row.stage, now - row.kept_at, left=True)
 

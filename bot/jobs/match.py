@@ -16,7 +16,6 @@ from bot.playbook.text.left_out import key_of
 from bot.store.channels import found_at, not_found_yet
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import Channel, Concern, Identity, Installation, Person
-from bot.talk.phrases.concern_words import in_the_log
 from bot.usecases.upkeep.follow_channels import follow_channels
 from bot.usecases.upkeep.follow_users import follow_users, is_news, note_addresses, note_unreached
 from bot.usecases.upkeep.left_out_texts import is_any_left_out, note_left_out
@@ -87,7 +86,7 @@ async def _match(store: Store, workspace_id: int, installation_id: int, surface:
 
 async def _tell(db: WriteSession, news: Sequence[Concern], now: datetime) -> None:
     for one in news:
-        log.warning("%s", in_the_log(one))
+        log.warning("%s, %s: milepost status says more", one.kind, one.subject)
     await tell_concerns(db, news, now)
 
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 
 from bot.conversation import Receive
+from bot.logs.request_id import one_request
 from bot.store.trouble import log_failure
 from handlers.api.limits import PublicLimit, public_guard
 from handlers.api.metrics import Metrics
@@ -81,8 +82,9 @@ async def _calm(request: web.Request, handler: Receive) -> web.StreamResponse:
     """A body that doesn't come is waited for so long and no longer. No traceback ever leaves: the one broad except of
     the HTTP edge."""
     try:
-        await _whole_body(request)
-        return await handler(request)
+        with one_request():
+            await _whole_body(request)
+            return await handler(request)
     except web.HTTPException:
         raise
     except Exception as error:

@@ -18,6 +18,7 @@ from bot.conversation import Inbound, Line, ListedCommand, Place, Reply
 from bot.delivery.outage import note_cut_off
 from bot.errors import AmbiguousSend, NotKept, SendError
 from bot.inbox.inbox import Inbox
+from bot.logs.request_id import one_request
 from bot.message import Form, Message
 from bot.platform import PlatformUser
 from bot.store.sqlite.turns import for_a_person
@@ -76,7 +77,10 @@ class FrontDesk:
     async def receive(self, inbound: Inbound) -> Reply:
         """Work first, within the budget; then the acknowledgement; then what it can't carry. What the budget is too
         short for, and what has no answer in its acknowledgement, is kept before."""
-        at = self._now()
+        with one_request():
+            return await self._received(inbound, self._now())
+
+    async def _received(self, inbound: Inbound, at: datetime) -> Reply:
         if inbound.kind == "form":  # one that was refused comes again with the same key
             inbound = self._placed(inbound)
         elif not self._seen.is_new(inbound.delivery_key):
