@@ -6,6 +6,7 @@ demands it. Everything here is frozen and becomes JSON with `model_dump_json`, b
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -31,11 +32,23 @@ class Span(_Part):
 
 
 Line = tuple[Span, ...]
+# What names of companies end with, and behind it the full stop of our sentence.
+_ENDINGS = r"Co|Inc|Ltd|Corp|Bros|Jr|Sr|Cie|Pty|e\.V|S\.A|B\.V|N\.V|S\.L|S\.r\.l|S\.p\.A"
+_ABBREVIATED = re.compile(rf"\b((?:{_ENDINGS})\.)\.(?!\.)")
 
 
 def line(*parts: str | Span) -> Line:
-    """One line from plain strings and spans."""
-    return tuple(part if isinstance(part, Span) else Span(text=part) for part in parts)
+    """One line from plain strings and spans. A name that ends with a full stop ends its sentence, too."""
+    spans: list[Span] = []
+    for part in parts:
+        span = part if isinstance(part, Span) else Span(text=_ABBREVIATED.sub(r"\1", part))
+        ended = spans and spans[-1].text.endswith(".") and not spans[-1].text.endswith("..")
+        if ended and span.text.startswith(".") and not span.text.startswith(".."):
+            span = span.model_copy(update={"text": span.text[1:]})
+            if not span.text:
+                continue
+        spans.append(span)
+    return tuple(spans)
 
 
 def bold(text: str) -> Span:

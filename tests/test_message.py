@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.message import Message, line, our_chat
+from bot.message import Message, Span, bold, line, our_chat
 from bot.surfaces.plain.text import plain_text
 from bot.surfaces.slack.render.message import render_message
 from bot.surfaces.teams.render.message import render_message as teams_message
@@ -41,3 +41,13 @@ def test_our_chat_is_called_as_each_platform_calls_it() -> None:
     assert "your chat with me" in str(teams_message(message))
     assert "It is in your chat with me." in plain_text(message)
     assert not SLACKS.search(str(teams_message(message)))
+
+
+def test_a_name_that_ends_with_a_full_stop_ends_the_sentence_too() -> None:
+    def said(*parts: str | Span) -> str:
+        return "".join(span.text for span in line(*parts))
+
+    assert said("See ", bold("Nantucket Ferry Co."), ". Then rest.") == "See Nantucket Ferry Co. Then rest."
+    assert said("Start with ", bold("Alder & Sons Inc."), ".") == "Start with Alder & Sons Inc."
+    assert said("Yours are Alder Ltd.. Kermadec S.A.. is next.") == "Yours are Alder Ltd. Kermadec S.A. is next."
+    assert said("They wrote: wait...", " ..and then") == "They wrote: wait... ..and then"

@@ -21,9 +21,10 @@ from bot.cli.stopping import Stop
 from bot.clock import machine_now
 from bot.errors import UserError
 from bot.ingest.guessing.guess_file import guess_file
-from bot.ingest.guessing.kind_of_file import kind_of_file
+from bot.ingest.guessing.kind_of_file import kind_called, kind_of_file
+from bot.ingest.guessing.own_lines import how_to_follow, maps_by_file, with_own_lines
 from bot.ingest.reading.columns import KINDS, Kind
-from bot.ingest.reading.mapping import Mapping, check_mapping
+from bot.ingest.reading.mapping import Mapping, check_mapping, load_mapping, read_map
 from bot.ingest.reading.only import Only
 from bot.ingest.reading.records.row_parser import RowParser, fits
 from bot.ingest.reading.report import ImportReport
@@ -45,14 +46,6 @@ from bot.usecases.workspace.roles import give_role
 YOU = ChatPerson("You", "you@people.example")
 MOST_PEOPLE = 60
 BEFORE_WORK = "07:30"
-CALLED = {  # what files are called
-    "accounts": ("account", "compan", "customer", "client", "firm", "kunde", "unternehm", "klant", "empresa"),
-    "contracts": ("contract", "subscription", "vertr", "contrat", "abo", "order"),
-    "stakeholders": ("contact", "stakeholder", "people", "person", "kontakt", "ansprech"),
-    "kpis": ("kpi", "metric", "usage", "measure", "kennzahl", "nutzung", "survey"),
-    "events": ("event", "activit", "log", "ereignis"),
-    "tickets": ("ticket", "case", "issue", "support", "incident"),
-}
 
 
 @dataclass(frozen=True)
@@ -84,17 +77,23 @@ class HowShown:
     say: Say
 
 
-def read_own_data(files: Sequence[Path], *, guess: bool, sheet: str | None = None) -> OwnData:
-    """The files with their kinds and owners. sheet: of each workbook among them. Raises UserError where one can't be
-    read, or none has accounts."""
+def read_own_data(files: Sequence[Path], *, guess: bool, sheet: str | None = None, maps: Sequence[str] = ()) -> OwnData:
+    """The files with their kinds and owners. sheet: of each workbook among them. maps: "MAP.yaml" of the only file, or
+    "FILE=MAP.yaml"; with a guess, what they say comes first. Raises UserError where one can't be read, or none has
+    accounts."""
+    maps_of = maps_by_file(files, maps)
     found: list[OwnFile] = []
     said: list[str] = []
     for number, file in enumerate(files):
         mapping, own_sheet = Mapping(), sheet if sheet is not None and is_workbook(file) else None
-        kind = kind_of_file(file, own_sheet) or _kind_of(file, first=number == 0)
+        kind = kind_of_file(file, own_sheet) or kind_called(file) or _first_kind(file, first=number == 0)
+        own_map = maps_of.get(file)
+        if own_map and not guess:
+            mapping = load_mapping(own_map, kind)
         if guess:
             guessed = guess_file(kind, file, own_sheet)
-            mapping = check_mapping(guessed.raw, kind)
+            raw = with_own_lines(guessed.raw, read_map(own_map)) if own_map else guessed.raw
+            mapping = check_mapping(raw, kind, own_map.name if own_map else "map")
             said += [f"What I make of the columns of {file.name} ({kind}):", *guessed.lines()]
         found.append(OwnFile(kind, file, mapping, own_sheet))
     found.sort(key=lambda each: KINDS.index(each.kind))
@@ -112,12 +111,8 @@ def _all_yours(own: OwnFile) -> OwnFile:
     return replace(own, mapping=own.mapping.model_copy(update={"constants": constants}))
 
 
-def _kind_of(file: Path, *, first: bool) -> Kind:
-    """By its name, where what is in it doesn't tell; the first file has the accounts where neither does."""
-    name = file.stem.lower()
-    for kind in KINDS:
-        if any(word in name for word in CALLED[kind]):
-            return kind
+def _first_kind(file: Path, *, first: bool) -> Kind:
+    """The first file has the accounts where nothing else tells."""
     if first:
         return "accounts"
     raise UserError(
@@ -209,9 +204,9 @@ async def living_on_own_data(
     async with living_in(place, seed, clock, lambda bot: OwnDemo(bot, clock, folder, data)) as opened_:
         demo, _ = opened_
         demo.workspace_id = await demo.milepost.connect()
-        for report in await demo.import_all():
-            for line in _without_file(report).lines():
-                say(line)
+        said = [line for report in await demo.import_all() for line in _without_file(report).lines()]
+        for line in [*said, *how_to_follow(said, [own.file for own in data.files])]:
+            say(line)
         await _settle(demo, users)
         await _ask_somebody(demo, data.owners[0], say)
         await after_change(demo.milepost.store, demo.milepost.library, demo.workspace_id, start)
@@ -303,13 +298,14 @@ async def run_own_demo(
     *,
     guess: bool,
     sheet: str | None,
+    maps: Sequence[str],
     keep: Path | None,
     timezone: str | None,
     how: HowShown,
     stop: Stop,
 ) -> None:
     """Run with one's own files until stopped. Nothing is kept but the database, where `keep` names a file for it."""
-    data = read_own_data(files, guess=guess, sheet=sheet)
+    data = read_own_data(files, guess=guess, sheet=sheet, maps=maps)
     database_kept_in(keep, Path())
     for line in data.said:
         how.say(line)

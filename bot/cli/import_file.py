@@ -57,21 +57,27 @@ class Asked:
 
 @dataclass(frozen=True)
 class Done:
-    """What was done. before, after: what is said around the report."""
+    """What was done. before, after: what is said around the report; tried: whether there is one to tell."""
 
     report: ImportReport
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    tried: bool = True
 
     def lines(self) -> list[str]:
-        return [*self.before, *self.report.lines(), *self.after]
+        return [*self.before, *(self.report.lines() if self.tried else ()), *self.after]
 
 
 async def run_import(settings: Settings, asked: Asked, team: str | None, progress: Callable[[int, int], None]) -> Done:
     """Import one file. Raises UserError for a file or map that can't be read, SettingsError without a workspace.
 
     A guess that imports nothing needs no workspace: where none can be meant, it is tried on an empty one."""
-    if asked.guess and asked.only_tries and asked.kind == "accounts" and await _none_meant(settings, team):
+    alone = asked.guess and asked.only_tries and await _none_meant(settings, team)
+    if alone and asked.kind != "accounts":
+        before, after = _said_of(_guessed(asked, ()), asked, team, ())
+        why = f"It wasn't tried: {asked.kind} go to accounts, and there is no workspace here that has any."
+        return Done(ImportReport(asked.kind, asked.file, dry_run=True), before, (why, *after), tried=False)
+    if alone:
         with TemporaryDirectory(prefix="milepost-guess-") as folder:
             empty = replace(settings, database_url=f"sqlite:///{folder}/milepost.db")
             await _set_up(empty)

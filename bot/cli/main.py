@@ -22,12 +22,13 @@ from bot.cli.terminal import Moment, in_workspace, running, settings
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.ingest.reading.columns import Kind as FileKind
     from bot.logs.lines import Kind
 
 ENDING_A_DEMO = 1.5  # seconds; nothing of it is kept
 ENDING = 9.0  # what people have asked for and isn't done yet gets this long; all else ends within two
 PATIENCE = 60.0  # seconds that one pass waits for its turns at the platform's pace
-KINDS = ("accounts", "contracts", "stakeholders", "kpis", "events", "tickets")
+KINDS: tuple[FileKind, ...] = ("accounts", "contracts", "stakeholders", "kpis", "events", "tickets")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,6 +60,9 @@ def main(verbose: bool, log: Kind) -> None:
 @click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[MORE]...")
 @click.option("--guess", is_flag=True, help="With --data: make sense of the files as your CRM wrote them.")
 @click.option("--sheet", metavar="NAME", help="With --data: of a workbook; without it the only one with the columns.")
+@click.option(
+    "--map", "maps", multiple=True, metavar="[FILE=]MAP.yaml", help="With --data: what columns mean; may stand again."
+)
 @click.option("--keep", type=click.Path(path_type=Path), help="With --data: keep the database in this new file.")
 @click.option("--teams", is_flag=True, help="The sample in Microsoft's offline playground of Teams (make demo-teams).")
 @running
@@ -70,14 +74,17 @@ async def demo(
     more: tuple[Path, ...],
     guess: bool,
     sheet: str | None,
+    maps: tuple[str, ...],
     keep: Path | None,
     teams: bool,
 ) -> None:
     """Try the bot in a local workspace, with a sample portfolio or your own files. Needs no token and no account."""
     from bot.cli.stopping import stopping
 
-    if data is None and (more or guess or sheet or keep):
-        raise click.UsageError("Name your accounts with --data; --guess, --sheet, --keep and more files go with it.")
+    if data is None and (more or guess or sheet or maps or keep):
+        raise click.UsageError(
+            "Name your accounts with --data; --guess, --sheet, --map, --keep and more files go with it."
+        )
     if teams and data is not None:
         raise click.UsageError("--teams shows the sample; it takes no files.")
     async with stopping(ENDING_A_DEMO) as stop:
@@ -86,7 +93,7 @@ async def demo(
 
             how = HowShown(port, not no_browser, now, click.echo)
             files, zone = (data, *more), settings().timezone
-            await run_own_demo(files, guess=guess, sheet=sheet, keep=keep, timezone=zone, how=how, stop=stop)
+            await run_own_demo(files, guess=guess, sheet=sheet, maps=maps, keep=keep, timezone=zone, how=how, stop=stop)
             return
         if teams:
             from bot.cli.in_teams.demo_teams import run_in_teams
@@ -167,8 +174,7 @@ async def restore(file: Path) -> None:
 
 
 @main.command(name="import")
-@click.argument("kind", type=click.Choice(KINDS))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("words", nargs=-1, required=True, metavar="[KIND] FILE")
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="YAML that says what the columns mean.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--sheet", metavar="NAME", help="Of a workbook; without it the only one with the columns.")
@@ -180,27 +186,45 @@ async def restore(file: Path) -> None:
 @click.option("--strict", is_flag=True, help="End with an error where most rows were left out.")
 @in_workspace
 @running
-async def import_(workspace: str | None, strict: bool, **asked: Any) -> None:
-    """Import accounts, contracts, stakeholders, kpis, events or tickets from a CSV file or a workbook (.xlsx)."""
+async def import_(workspace: str | None, strict: bool, words: tuple[str, ...], **asked: Any) -> None:
+    """Import accounts, contracts, stakeholders, kpis, events or tickets from a CSV file or a workbook (.xlsx).
+
+    Without KIND it is found by what is in the file."""
     from tqdm import tqdm
 
     from bot.cli.import_file import Asked, run_import
 
+    kind, file = _kind_and_file(words)
     if (asked["write"] or asked["at_once"]) and not asked["guess"]:
         raise click.UsageError("--write and --yes go with --guess.")
     if asked["guess"] and asked["map_file"]:
         raise click.UsageError("--map says what the columns mean, and --guess asks for it: give one of them.")
+    if kind is None:
+        from bot.ingest.guessing.kind_of_file import kind_meant
+
+        kind, by = kind_meant(file, asked["sheet"])
+        click.echo(f"Taken as {kind}, {by}. If it is something else: milepost import KIND {file}")
     with tqdm(total=1, unit=" lines", unit_scale=True, disable=not sys.stderr.isatty(), leave=False) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        done = await run_import(settings(), Asked(**asked), workspace, progress)
+        done = await run_import(settings(), Asked(kind, file, **asked), workspace, progress)
     for line in done.lines():
         click.echo(line)
     if strict and done.report.lacks_most:
         raise click.ClickException("Most rows were left out, and --strict was asked for.")
+
+
+def _kind_and_file(words: tuple[str, ...]) -> tuple[FileKind | None, Path]:
+    *kinds, name = words
+    if not kinds and name in KINDS and not Path(name).exists():
+        raise click.UsageError(f"Name the file, too: milepost import {name} FILE")
+    kind = next((each for each in KINDS if [each] == kinds), None)
+    if kinds and kind is None:
+        raise click.UsageError(f"KIND is one of {', '.join(KINDS)}: milepost import [KIND] FILE")
+    return kind, Path(name)
 
 
 @main.command()

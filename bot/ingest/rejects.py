@@ -49,7 +49,7 @@ class RejectedFile:
         if self._stream is None:
             self._open()
         width = len(self.header)
-        for cells, why in rejected:
+        for cells, why, _ in rejected:
             reasons = "; ".join(str(each) for each in why)
             self._writer.writerow([*map(defused, cells), *[""] * (width - len(cells)), defused(reasons)])
 

@@ -1,6 +1,7 @@
 """What is expected of a contract's term, and how it ends: lost, it runs on to its last day and nobody renews it;
 renewed, its next term stands ready. Where either is known, nobody is asked."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -34,6 +35,13 @@ def renewal_is_open(contract: Any = Contract) -> Any:
     return or_(contract.outcome.is_(None), ~func.coalesce(_of_this_term(contract), false()))
 
 
+def still_pays(today: date, contract: Any = Contract) -> Any:
+    """As SQL: this term runs, renews by itself, or how it ended is known; never unknown. Of one that ended, and nobody
+    said how, nobody knows whether it is paid."""
+    runs = or_(contract.ends_on.is_(None), contract.ends_on >= today, contract.auto_renew.is_(True))
+    return or_(runs, ~renewal_is_open(contract))
+
+
 def end_is_known(outcome: str | None, outcome_for: date | None, ends_on: date | None) -> bool:
     """The same of values at hand, the other way round."""
     return outcome is not None and outcome_for is not None and (ends_on is None or outcome_for >= ends_on)
@@ -47,6 +55,11 @@ def settled(contract: Contract) -> bool:
 def ended_untold(contract: Contract, today: date) -> bool:
     """The same: ended, doesn't renew by itself, and nobody said how it came out."""
     return contract.ends_on is not None and contract.ends_on < today and not (contract.auto_renew or settled(contract))
+
+
+def still_paid(contracts: Iterable[Contract], today: date) -> list[Contract]:
+    """The same: without those of which nobody knows."""
+    return [one for one in contracts if not ended_untold(one, today)]
 
 
 def lost(contract: Contract) -> bool:

@@ -165,7 +165,7 @@ async def _total(turn: Turn) -> Answer:
         return await typed.run_typed(f"journey list accounts {_whose_words(turn)} by {by}", turn.request, turn.services)
     selection, whose = await _whose(turn)
     async with reading(turn.request, turn.services) as db:
-        return Answer(message=await total_message(db, selection, whose.said))
+        return Answer(message=await total_message(db, selection, whose.said, turn.heard.today))
 
 
 async def _changes(turn: Turn) -> Answer:

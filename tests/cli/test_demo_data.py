@@ -104,11 +104,25 @@ async def test_a_workbook_with_rows_that_cant_be_read_says_so_and_leaves_nothing
     place, said, _ = await mornings(tmp_path, data, 1)
     assert [(user.real_name, user.email) for user in place.seed.users] == [("Eva", "eva@x.example")]
     assert [line for line in said if line.startswith(("Left out", "  line 3"))] == [
-        "Left out: 1 row.",
+        "Left out: 1 cell; the rest of those rows went in.",
         '  line 3: arr "x" isn\'t a number; if that is no value, say so in the map, values: {arr: {"x": ""}}',
     ]
     assert "kpis.csv: 1 row read. 1 measurement new, 0 changed, 0 as before." in said
     assert sorted(path.name for path in folder.iterdir()) == ["kpis.csv", "mine.xlsx"]
+
+
+async def test_advice_that_is_printed_there_can_be_followed_there(tmp_path: Path) -> None:
+    folder = own_folder(tmp_path)
+    file, lines = folder / "crm.csv", folder / "lines.yaml"
+    file.write_text("Account ID,Account Name,ARR,Success Manager\na,Alder,a lot,Eva\nb,Birch,$900,Eva\n")
+    _, said, _ = await mornings(tmp_path, read_own_data([file], guess=True), 1)
+    assert "To follow what is said of a map: write its lines into a file, and start again with --map MAP.yaml" in said
+    lines.write_text('values: {arr: {"a lot": ""}, currency: {"": USD}}\n')
+    data = read_own_data([file], guess=True, maps=[str(lines)])
+    assert data.files[0].mapping.columns["csm_name"] == ("Success Manager",)  # what was guessed stays
+    (again := tmp_path / "again").mkdir()
+    _, said, _ = await mornings(again, data, 1)
+    assert not [line for line in said if line.startswith(("Left out", "Worth a look", "To follow"))]
 
 
 def test_without_owners_all_is_yours(tmp_path: Path) -> None:

@@ -110,13 +110,13 @@ def test_the_written_map_has_a_place_for_each_owner_that_nobody_is_called_like(t
 
 def test_most_rows_left_out_is_what_strict_ends_on(tmp_path: Path) -> None:
     file = tmp_path / "accounts.csv"
-    file.write_text("key,name,arr\na,A,x\nb,B,5\nc,C,y\n")
+    file.write_text("key,name,status\na,A,x\nb,B,active\nc,C,y\n")
     words = ["import", "accounts", str(file), "--workspace", TEAM]
     assert milepost(tmp_path, "migrate").exit_code == 0
     assert milepost(tmp_path, *words).exit_code == 0
     strict = milepost(tmp_path, *words, "--strict")
     assert (strict.exit_code, strict.output.splitlines()[-1][:32]) == (1, "Error: Most rows were left out, ")
-    file.write_text("key,name,arr\na,A,4\nb,B,5\nc,C,y\n")
+    file.write_text("key,name,status\na,A,active\nb,B,active\nc,C,y\n")
     assert milepost(tmp_path, *words, "--strict").exit_code == 0
     assert "--write and --yes go with --guess" in milepost(tmp_path, *words, "--yes").output
 
@@ -198,3 +198,21 @@ def test_a_guess_that_imports_nothing_needs_neither_database_nor_workspace(tmp_p
     words = ("import", "accounts", str(file), "--guess", "--yes")
     assert milepost(tmp_path, *words, "--workspace", TEAM).exit_code == 0
     assert f"The file goes into {TEAM}, the only workspace here." in milepost(tmp_path, *words).output
+
+
+def test_what_a_file_is_about_is_found_and_said_where_nobody_says_it(tmp_path: Path) -> None:
+    crm, terms = tmp_path / "export1.csv", tmp_path / "export2.csv"
+    crm.write_text(CRM, encoding="utf-8")
+    terms.write_text(
+        "Contract Number,Account Name,Term Start,Term End,Product,ACV\n1,Alder,2026-01-01,2026-12-31,Core,5\n",
+        encoding="utf-8",
+    )
+    said = milepost(tmp_path, "import", str(crm), "--guess").output
+    assert said.startswith(f"Taken as accounts, by what is in it. If it is something else: milepost import KIND {crm}")
+    assert "2 accounts new" in said
+    said = milepost(tmp_path, "import", str(terms), "--guess").output  # there is no database here
+    assert "Taken as contracts, by what is in it." in said
+    assert 'ends_on    from "Term End"' in said
+    assert "It wasn't tried: contracts go to accounts" in said
+    for words, why in (("accounts",), "Name the file, too"), (("moons", str(crm)), "KIND is one of accounts"):
+        assert why in milepost(tmp_path, "import", *words).output

@@ -254,6 +254,8 @@ async def test_retention_and_renewals(both: Both) -> None:
         assert len(theirs) == 4
         sums = {one.currency: (one.accounts, one.start, one.now, one.kept) for one in found.currencies}
         assert sums == theirs
+        ended = terms.untold(customers, portfolio.terms, min(TODAY, quarter.last), TODAY)
+        assert sum(count for _, count, _ in found.untold) == sum(bool(one.amount) for one in ended)
         for one in found.currencies:
             _, start, now, kept = theirs[one.currency or ""]
             assert (whole_percent(one.gross), whole_percent(one.net)) == (_share(kept, start), _share(now, start))

@@ -133,7 +133,8 @@ async def test_the_report_speaks_as_the_house_does(shop: Shop) -> None:
     assert lines[3] == f"  lines 4 to 18: account {who} isn't the key of an account here"
     assert lines[4:] == [
         "Worth a look: 1 thing.",
-        '  KPI "odd" is kept, but nothing in laer looks at it',
+        '  KPI "odd" is kept, but no health score, milestone or rule of laer uses it: '
+        "name it in the playbook, or leave it as it is",
         "Most rows were left out, 15 of 17: mend what stands above.",
     ]
 

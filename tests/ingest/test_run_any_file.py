@@ -237,20 +237,33 @@ async def nothing_wrong_goes_in(place: Place, rows: list[Meant], how: Dialect, b
                 how.encoding
             )  # what the file's encoding can't hold is "?"
             meant[readable(held)].append(one)
+    told: defaultdict[str, str] = defaultdict(str)
+    if report.rejected or report.cells:
+        kept = io.StringIO(rejected_path(place.file).read_text(encoding="utf-8-sig"), newline="")
+        for row in list(csv.reader(kept, delimiter=how.delimiter))[1:]:
+            told[readable(armed(row[0]))] += row[-1]
+        assert told
     for key, name, started_on, amount, currency in found:
-        assert any(is_right(one, name, started_on, amount, currency) for one in meant[key]), (key, name, how)
-    if report.rejected:
-        kept = list(csv.reader(rejected_path(place.file).read_text(encoding="utf-8-sig").splitlines()))
-        assert len(kept) > 1
+        assert any(is_right(one, name, started_on, amount, currency, told[key]) for one in meant[key]), (key, name, how)
 
 
-def is_right(meant: Meant, name: str, started_on: date | None, amount: Decimal | None, currency: str | None) -> bool:
-    """As it was meant; where something odd stands in a cell, nothing."""
+def is_right(
+    meant: Meant, name: str, started_on: date | None, amount: Decimal | None, currency: str | None, told: str
+) -> bool:
+    """As it was meant; where something odd stands in a cell, or it was told that it is left out, nothing."""
     if meant.odd.get(1) == "=A1" or readable(meant.odd.get(1, meant.name)) != name:
         return False
-    if started_on not in ((None,) if 3 in meant.odd else (meant.started_on,)):
+    if started_on not in ((None,) if 3 in meant.odd else (meant.started_on,)) and not _left(
+        started_on, "started_on", told
+    ):
         return False
-    return amount is None if 2 in meant.odd else (amount, currency) == (meant.arr, "EUR")
+    return (amount is None if 2 in meant.odd else (amount, currency) == (meant.arr, "EUR")) or _left(
+        amount, "arr", told
+    )
+
+
+def _left(value: object, column: str, told: str) -> bool:
+    return value is None and f": {column} " in told
 
 
 async def no_measurement_goes_in_wrong(place: Place, values: list[Decimal], how: Dialect) -> None:

@@ -94,13 +94,13 @@ async def follow(shop: Shop, kind: Kind, text: str, advice: list[str]) -> Import
 async def test_dates_as_machines_count_them(shop: Shop) -> None:
     report = await take(shop, "accounts", "02-excel-serial-epoch.csv")
     told = "\n".join(reasons(report))
-    assert report.added == 0
+    assert set(await shop.rows("accounts", "started_on")) == {(None,)}
     for day in ("1 January 2024 (or 2 January 2028, where sheets count from 1904: excel-1904)", "1 January 2027"):
         assert day in told
     ways = ["dates: {started_on: [excel, milliseconds, seconds], renewal_on: [excel, milliseconds, seconds]}"]
     assert "dates: {started_on: [excel, milliseconds, seconds]}" in told
     report = await follow(shop, "accounts", "02-excel-serial-epoch.csv", ways)
-    assert report.rejected == 0
+    assert not report.rejections
     assert set(await shop.rows("accounts", "started_on")) == {(date(2024, 1, 1),)}
     assert set(await shop.rows("contracts", "ends_on")) == {(date(2027, 1, 1),)}
 
@@ -117,13 +117,13 @@ async def test_other_days_that_machines_count(shop: Shop) -> None:
 async def test_a_day_that_a_program_wrote_as_its_midnight_is_asked_for_its_zone(shop: Shop) -> None:
     text = "key,name,started_on\na,A,2026-03-28T23:00:00Z\nb,B,2026-06-30T22:00:00.000Z\nc,C,2026-07-01T14:03:11Z\n"
     report = await take(shop, "accounts", text)
-    assert (report.added, report.rejected) == (1, 2)
+    assert (report.added, report.rejected, report.cells) == (3, 0, 2)
     assert "28 March in UTC or 29 March" in reasons(report)[0]
     assert "zones: {started_on: UTC}" in reasons(report)[0]
     report = await follow(shop, "accounts", text, ["zones: {started_on: Europe/Berlin}"])
-    assert report.rejected == 0
+    assert not report.rejections
     assert await shop.rows("accounts", "key", "started_on") == [
-        ("c", date(2026, 7, 1)), ("a", date(2026, 3, 29)), ("b", date(2026, 7, 1)),
+        ("a", date(2026, 3, 29)), ("b", date(2026, 7, 1)), ("c", date(2026, 7, 1)),
     ]  # fmt: skip
 
 
@@ -132,7 +132,7 @@ async def test_epochs_are_a_day_of_the_zone_that_the_map_names(shop: Shop) -> No
     report = await follow(shop, "accounts", text, ["dates: {started_on: milliseconds}"])
     assert "28 March in UTC or 29 March" in reasons(report)[0]
     both = ["dates: {started_on: milliseconds}", "zones: {started_on: Europe/Berlin}"]
-    assert (await follow(shop, "accounts", text, both)).added == 1
+    assert (await follow(shop, "accounts", text, both)).changed == 1
     assert await shop.rows("accounts", "started_on") == [(date(2026, 3, 29),)]
 
 
@@ -352,7 +352,8 @@ async def test_other_leftovers(shop: Shop) -> None:
     )
     report = await take(shop, "accounts", text)
     assert await shop.rows("accounts", "key", "name", "domain", "segment", "tier") == [
-        ("00123", "C", None, None, None), ("d", "D", None, None, None), ("h", "H", None, None, None),
+        ("00123", "C", None, None, None), ("d", "D", None, None, None),
+        ("g", "G", None, None, None), ("h", "H", None, None, None),
     ]  # fmt: skip
     assert [(each.line, each.column) for each in report.rejections] == [
         (2, "tier"), (3, "name"), (5, "key"), (7, "key"), (8, "name"), (9, "domain"), (11, "name"),
@@ -603,11 +604,15 @@ async def test_the_advice_on_a_missing_currency_changes_no_other_rows(shop: Shop
 
 
 async def test_the_advice_on_a_sign_of_several_currencies(shop: Shop) -> None:
-    text = "key,name,arr\na,A,$900\n"
+    text = "key,name,arr\na,A,$900\nb,B,£11\nc,C,7\n"
     [advice] = reasons(await take(shop, "accounts", text))
-    assert advice.endswith("constants: {currency: USD}")
-    await follow(shop, "accounts", text, ["constants: {currency: USD}"])
-    assert await amounts(shop) == {"a": (Decimal(900), "USD")}
+    assert advice.endswith('values: {currency: {"": USD}}')
+    report = await follow(shop, "accounts", text, ['values: {currency: {"": USD}}'])
+    assert not [*report.rejections, *report.messages]  # and nothing else is to be followed then
+    found = {"a": (Decimal(900), "USD"), "b": (Decimal(11), "GBP"), "c": (Decimal(7), "USD")}
+    assert await amounts(shop) == found
+    [told] = reasons(await follow(shop, "accounts", text, ["constants: {currency: USD}"]))
+    assert told.endswith('if USD is only for amounts that don\'t say theirs, values: {currency: {"": USD}} instead')
 
 
 @pytest.mark.parametrize("word", ["Yes", 'he said "yes": {now}', "ja # nein"])

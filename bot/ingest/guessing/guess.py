@@ -12,9 +12,11 @@ from bot.ingest.guessing.guessed_map import Guess
 from bot.ingest.guessing.references import currency_places, reference_reading
 from bot.ingest.guessing.shapes import Reading, filled, share
 from bot.ingest.guessing.terms import Term, find_term, says_years, which
+from bot.ingest.guessing.title_forms import currency_in, title_forms
 from bot.ingest.guessing.title_words import (
     ACTIVE,
     CHURNED,
+    CONTRACT_STATUS,
     CUSTOMERS,
     DRAFTS,
     FIRST_NAMES,
@@ -77,7 +79,7 @@ class _Guessing:
         self.texts = as_wide(header, texts) if texts is not None else None
         self.sorted_by: int | None = None
         self._see(self.records)
-        self.folded = [folded_word(title) for title in header]
+        self.forms = [title_forms(title) for title in header]
         self.guess = Guess(kind)
         self.term = find_term(header, self.cells)
         self.used: dict[int, str] = {}
@@ -117,8 +119,8 @@ class _Guessing:
                 ways = f'say in the map which one is meant, "{shorten(title)} ({number})" for this one'
                 self.why_not[place] = f"stands {self.header.count(title)} times: {ways}"
         for why, words in NOT_OURS.items():
-            for place, folded in enumerate(self.folded):
-                if folded in in_words(words):
+            for place, forms in enumerate(self.forms):
+                if in_words(words).keys() & {*forms}:
                     self.why_not.setdefault(place, f"is {why}")
 
     def _customers_only(self) -> None:
@@ -143,7 +145,7 @@ class _Guessing:
     def _signed_only(self) -> None:
         """A column may tell contracts from drafts of them, which nobody has signed."""
         drafts, in_force = in_words(DRAFTS), in_words(IN_FORCE)
-        for place in self._called("status|contract status|subscription status|vertragsstatus|statut|estado"):
+        for place in self._called(CONTRACT_STATUS):
             counts = Counter(self.column(place))
             left = [word for word in counts if folded_word(word) in drafts]
             if len(counts) > FEW or not left or not any(folded_word(word) in in_force for word in counts):
@@ -212,9 +214,15 @@ class _Guessing:
                 return
 
     def _called(self, words: str) -> list[int]:
+        """The places of the columns with one of those titles, the surest first; as it stands before its kind."""
         ranks = in_words(words)
-        found = [place for place, folded in enumerate(self.folded) if folded in ranks and place not in self.why_not]
-        return sorted(found, key=lambda place: (ranks[self.folded[place]], place))
+        found = [
+            (ranks[form], number, place)
+            for place, forms in enumerate(self.forms)
+            for number, form in enumerate(forms)
+            if form in ranks and place not in self.why_not
+        ]
+        return list(dict.fromkeys(place for *_, place in sorted(found)))
 
     def _try(self, column: FileColumn, place: int, times: int = 1, over: Term | None = None) -> bool:
         shared = column.name in SHARED and self.used.get(place) in SHARED
@@ -313,6 +321,10 @@ class _Guessing:
         """The currency that stands beside what is paid: "Annual Contract Value Currency"."""
         beside = next((self.guess.taken[one][0] for one in ("arr", "amount") if one in self.guess.taken), None)
         if beside is None or "currency" in self.guess.taken:
+            return
+        if code := currency_in(beside):
+            self.guess.raw.setdefault("values", {})["currency"] = {"": code}
+            self.guess.notes.append(f'"{shorten(beside)}" is in {code}, as its title says.')
             return
         ours = next(each for each in COLUMNS[self.kind] if each.name == "currency")
         for place in currency_places(self.header, beside):

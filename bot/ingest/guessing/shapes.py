@@ -146,7 +146,10 @@ def number_reading(column: Sequence[str], parse: Callable[[str, numbers.NumberSt
         return Reading({})
     best = [mark for mark, read in tried.items() if read.count(None) == fewest]
     if len(best) > 1 and tried[","] != tried["."]:
-        return Reading({}, f'"{column[0]}" can be read in two ways, and no cell tells which mark is the decimal one')
+        if plain.count(None) <= (1 - MOST) * len(column):
+            return Reading({})  # the import asks about those cells, and takes the others
+        apart = next(text for text, *two in zip(column, *tried.values(), strict=True) if two[0] != two[1])
+        return Reading({}, f'"{apart}" can be read in two ways, and no cell tells which mark is the decimal one')
     if _may_be_thousands(column, best[0]):
         return Reading({})  # the import asks about those rows, and reads the others by their column
     return Reading({"numbers": {"decimal": best[0]}})

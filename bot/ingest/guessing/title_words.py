@@ -16,7 +16,10 @@ _ACCOUNT = (
     "número de cliente|código de cliente|id de cliente|klantnummer|klant-id|relatienummer|associated company|"
     "account name|account.name|company name|company|organization|organization - name|customer|client|kunde|firma|"
     "unternehmen|kundenname|entreprise|société|compte|nom du compte|cliente|empresa|cuenta|klant|bedrijf|"
-    "parent customer|company domain name|domain"
+    "parent customer|account number|accountnumber|account no|acct no|crm account no|crm acct no|crm account number|"
+    "crm id|customer number|customer no|cust no|debtor number|kundennr|kd nr|debitorennummer|debitor|réf client|"
+    "référence client|réf|ref client|code tiers|n° compte|nº cliente|ref|klantnr|debiteurnummer|debiteur|client name|"
+    "customer name|kundenname|nom du client|nombre del cliente|klantnaam|company domain name|domain|tenant"
 )
 _PERSON = (
     "full name|contact name|name|contact|person - name|ansprechpartner|vollständiger name|nom complet|nom|"
@@ -28,14 +31,17 @@ _MAIL = (
     "e-mailadres"
 )
 _AMOUNT = (
-    "arr|acv|annual recurring revenue|annual contract value|annual amount|annual value|amount|value|contract value|"
+    "arr|acv|annual recurring revenue|contracted annual recurring revenue|carr|arr amount|current acv|net arr|"
+    "annualized recurring revenue|annualised recurring revenue|annualized revenue|subscription value per year|"
+    "annual contract value|annual amount|annual value|amount|value|contract value|"
     "contract amount|price|total price|deal arr|current arr|contracted arr|amount in company currency|jahreswert|"
     "vertragswert|jahresbetrag|auftragswert|betrag|wert|montant annuel|montant du contrat|montant|"
     "valeur du contrat|valeur|importe anual|importe|valor del contrato|valor anual|valor|jaarwaarde|contractwaarde|"
     "bedrag|waarde"
 )
 _MONTHLY = (
-    "mrr|monthly recurring revenue|monthly amount|monthly value|monthly charges|monatsbetrag|monatlich|"
+    "mrr|contracted mrr|cmrr|current mrr|monthly recurring revenue|monthly amount|monthly value|"
+    "monthly charges|monatsbetrag|monatlich|"
     "montant mensuel|importe mensual|maandbedrag"
 )
 _CURRENCY = (
@@ -44,13 +50,19 @@ _CURRENCY = (
 )
 _START = (
     "customer since|customer start date|customer start|client since|"
-    "contract start date|contract start|subscription start date|subscription start|start date|"
+    "contract start date|contract start|term start|term start date|current term start|current term start date|"
+    "subscription started at|activated at|effective date|contract effective date|mitglied seit|"
+    "subscription start date|subscription start|start date|"
     "startdate|started on|start|became a customer date|kunde seit|vertragsbeginn|vertragsstart|laufzeitbeginn|beginn|"
     "startdatum|client depuis|début du contrat|date de début|début|cliente desde|inicio del contrato|fecha de inicio|"
     "inicio|klant sinds|ingangsdatum|begindatum"
 )
 _END = (
-    "renewal date|next renewal date|next renewal|renewal|renews on|contract end date|contract end|"
+    "renewal date|next renewal date|term end|term end date|current term end|current term end date|"
+    "contract renewal date|"
+    "contract expiry date|contract expiration date|subscription renewal date|valid until|laufzeit bis|gültig bis|"
+    "vertrag bis|fin de contrat|date de fin de contrat|fin d'engagement|fin de contrato|einde contract|"
+    "contract einddatum|next renewal|renewal|renews on|contract end date|contract end|"
     "subscription end date|"
     "subscription end|end date|enddate|expiration date|expiry date|verlängerungsdatum|nächste verlängerung|"
     "verlängerung|"
@@ -60,14 +72,19 @@ _END = (
     "fecha de fin|verlengingsdatum|verlenging|einddatum|vervaldatum"
 )
 _AT = (
-    "date|datum|fecha|at|timestamp|time|when|day|week|month|as of|measured on|"
+    "date|datum|fecha|at|timestamp|time|when|day|week|month|as of|measured on|week commencing|week starting|"
+    "week beginning|week of|w/c|week ending|period start|period|recorded at|woche ab|woche vom|semaine du|semana del|"
+    "week van|"
     "stichtag|tag|monat|woche|jour|mois|semaine|día|mes|semana|dag|maand"
 )
 
 WORDS: Mapping[Kind, Mapping[str, str]] = {
     "accounts": {
         "key": "key|record id|record id - company|account id|account id 18|case safe id|id|company id|customer id|"
-        "account|(do not modify) account|organization - id|organization id|account number|accountnumber|external id|"
+        "organization - id|organization id|account number|accountnumber|account no|customer number|customer no|"
+        "cust no|"
+        "account|(do not modify) account|account record id|crm id|external id|debtor number|"
+        "réf|référence|réf client|référence client|code tiers|ref|kd nr|klantnr|debiteurnummer|"
         "kundennummer|kunden-nr|kundennr|kunden-id|debitorennummer|numéro client|n° client|code client|identifiant|"
         "número de cliente|código de cliente|id de cliente|klantnummer|klant-id|relatienummer",
         "name": "account name|company name|organization - name|organisation - name|customer name|name|company|"
@@ -81,7 +98,9 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
         "parent": "parent|parent account id|parentid|parent company id|parent id",
         "csm_email": "csm e-mail|customer success manager e-mail|account owner email|account owner: email|"
         "company owner email|owner email|owner.email|csm|customer success manager|account owner|company owner|owner",
-        "csm_name": "csm|csm name|customer success manager|customer success owner|cs manager|company owner|"
+        "csm_name": "csm|csm name|customer success manager|success manager|customer success owner|success owner|"
+        "cs manager|cs owner|csm owner|customer success|kundenerfolgsmanager|chargé de clientèle|chargé de compte|"
+        "gestor de cuenta|company owner|"
         "account owner|"
         "account owner: full name|account owner alias|owner.name|organization - owner|owner|owner name|"
         "owner full name|"
@@ -107,7 +126,10 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
         "fecha de baja|opzegdatum",
         "churn_reason": "churn reason|cancellation reason|kündigungsgrund|motif de résiliation|motivo de baja|"
         "opzegreden",
-        "last_contact_on": "last contacted|last contact|last contact date|last activity date|last activity|"
+        "last_contact_on": "last contacted|last touch|last touchpoint|last spoke|last spoken|last call|last check-in|"
+        "last activity time|letzte rücksprache|dernier point|dernier échange|dernier rdv|dernier rendez-vous|"
+        "último seguimiento|última reunión|laatste gesprek|last contact|last contact date|last activity date|"
+        "last activity|"
         "last engagement date|last meeting|letzter kontakt|letzter termin|letztes gespräch|"
         "letzte aktivität|dernier contact|dernière activité|"
         "último contacto|última actividad|laatste contact|laatste activiteit",
@@ -118,10 +140,13 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
         "abonnement|producto|suscripción|name",
         "starts_on": _START,
         "ends_on": _END,
-        "notice_on": "notice date|notice by|cancel by|kündbar bis|kündigungsfrist|date de préavis|opzeggen voor",
-        "id": "subscription id|contract id|contract number|contract no|agreement id|subscription number|vertragsnummer|"
+        "notice_on": "notice date|notice by|notice deadline|cancel by|kündbar bis|kündigung bis|"
+        "kündigungsfrist|date de préavis|opzeggen voor",
+        "id": "term no|term number|term id|order number|order no|subscription no|subscription name|"
+        "subscription id|contract id|contract number|contract no|agreement id|subscription number|vertragsnummer|"
         "vertrags-id|numéro de contrat|número de contrato|contractnummer",
-        "auto_renew": "auto renew|auto renewal|auto-renewal|automatic renewal|automatische verlängerung|"
+        "auto_renew": "auto renew|autorenew|renews automatically|tacite reconduction|renovación tácita|"
+        "stilzwijgende verlenging|auto renewal|auto-renewal|automatic renewal|automatische verlängerung|"
         "renouvellement automatique|renovación automática|automatische verlenging",
         "amount": _AMOUNT,
         "currency": _CURRENCY,
@@ -163,6 +188,10 @@ WORDS: Mapping[Kind, Mapping[str, str]] = {
         "priority": "priority|ticket priority|severity|urgency|priorität|priorité|prioridad|prioriteit",
     },
 }
+CONTRACT_STATUS = (
+    "status|contract status|subscription status|term status|status reason|vertragsstatus|statusgrund|statut|"
+    "raison du statut|estado|razón para el estado|statusreden"
+)
 # Of a whole term, so that only its length tells what that is a year.
 WHOLE_TERM = (
     "total contract value|tcv|contract total|total value|contract value total|total amount|gesamtwert|"
@@ -180,7 +209,11 @@ MONTHLY: Mapping[Kind, Mapping[str, str]] = {"accounts": {"arr": _MONTHLY}, "con
 
 # Columns that look like one of ours and are not.
 NOT_OURS: Mapping[str, str] = {
-    "what that company earns, not what it pays you": "annual revenue|jahresumsatz|umsatz|chiffre d'affaires|"
+    "days or months, where a day is asked for; give the day itself": "notice|notice days|notice period|"
+    "notice period days|notice months|kündigungsfrist tage|kündigungsfrist monate|préavis|préavis jours|préavis mois|"
+    "preaviso|preaviso días|opzegtermijn|opzegtermijn maanden",
+    "what that company earns, not what it pays you": "annual revenue|annual revenues|company revenue|"
+    "annualrevenue|jahresumsatz|umsatz|chiffre d'affaires|"
     "ingresos anuales|facturación anual|jaaromzet|omzet",
     "when the record was made, not when the customer began": "create date|created date|createddate|created at|"
     "created time|created on|organization - organization created|add time|erstellt am|erstelldatum|date de création|"

@@ -133,6 +133,11 @@ class _Loader(yaml.BaseLoader):
 
 def load_mapping(file: Path, kind: Kind) -> Mapping:
     """The map in that file, for that kind of data. Raises UserError naming file, key and what is allowed there."""
+    return check_mapping(read_map(file), kind, file.name)
+
+
+def read_map(file: Path) -> Any:
+    """The content of a map, unchecked. Raises UserError where it is no YAML."""
     try:
         # BaseLoader keeps every scalar as it is written: Yes stays a word and 2026-01-01 is read by its field.
         text = file.read_text(encoding="utf-8-sig")
@@ -146,7 +151,7 @@ def load_mapping(file: Path, kind: Kind) -> Mapping:
         raise UserError(f"The map {file.name}{f', line {line}' if line else ''}, {problem}.") from error
     except _StandsTwice as error:
         raise UserError(f"The map {file.name}: {error}") from error
-    return check_mapping(raw or {}, kind, file.name)
+    return raw or {}
 
 
 def check_mapping(raw: Any, kind: Kind, name: str = "map") -> Mapping:

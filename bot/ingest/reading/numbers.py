@@ -237,7 +237,7 @@ def _plain(text: str, decimal: str | None) -> str:
         number = number.replace(",", ".")
     elif decimal:
         if not _MARKED[decimal].fullmatch(number):
-            raise BadCell(f'isn\'t a number with the decimal mark "{decimal}" that the map gives')
+            raise BadCell(f'isn\'t a number with the decimal mark "{decimal}"')
         number = number.replace("." if decimal == "," else ",", "").replace(decimal, ".")
     elif "," in number or "." in number:
         number = _ungrouped(number)

@@ -2,46 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.calendar import plural
 from bot.ingest.reading.columns import Kind
+from bot.ingest.reading.records.rejection import Rejection, folded, in_lines
 
 KEPT = 200  # rejections and warnings kept in memory; the rejected file has them all
 SHOWN = 12
-WIDEST = 60
-VALUES = 3  # of the cells that are wrong for one reason
-RUNS = 6  # of lines
 _OF_A_LINE = re.compile(r"line (\d+): (.*)", re.DOTALL)
 
 
-class Rejection(NamedTuple):
-    """Why a row was left out. line: physical line in the file. column: as the file calls it, "" for the whole row."""
-
-    line: int
-    column: str
-    value: str
-    reason: str
-
-    def __str__(self) -> str:
-        shown = self.shown()
-        what = f'{self.column} "{shown}" ' if shown else f"{self.column} " if self.column else ""
-        return f"line {self.line}: {what}{self.reason}"
-
-    def shown(self) -> str:
-        """The cell, on one line and not too long."""
-        value = self.value if len(self.value) <= WIDEST else f"{self.value[:WIDEST]}…"
-        return " ".join(value.split())
-
-
 class Rejected(NamedTuple):
-    """A record that was left out, or in part: its cells as they stand in the file, and why."""
+    """A record that was left out, or in part: its cells as they stand in the file, and why. in_part: the rest of it
+    goes in without those cells."""
 
     cells: list[str]
     why: tuple[Rejection, ...]
+    in_part: bool = False
 
 
 @dataclass
@@ -68,7 +49,8 @@ class ImportReport:
     """Counts are rows; measurements for kpis, of which a wide file has several a row. touched: ids of the accounts
     that something changed for; seen: of all accounts that an accounts file speaks of. passed: rows that the map leaves
     out. skipped: rows that had nothing to say. rejections and messages: the first ones, in the file's order.
-    no_records: lines between the records, such as a footer's."""
+    no_records: lines between the records, such as a footer's. rejected: rows that were left out as a whole, left_rows
+    why; cells: of rows that went in without them, left_cells why; the first ones, and rejections has both."""
 
     kind: Kind
     file: Path
@@ -80,10 +62,13 @@ class ImportReport:
     changed: int = 0
     unchanged: int = 0
     rejected: int = 0
+    cells: int = 0
     warnings: int = 0
     touched: set[int] = field(default_factory=set)
     seen: set[int] = field(default_factory=set)
     rejections: list[Rejection] = field(default_factory=list)
+    left_rows: list[Rejection] = field(default_factory=list)
+    left_cells: list[Rejection] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moved: Counter[str] = field(default_factory=Counter)
@@ -108,9 +93,12 @@ class ImportReport:
         self.messages += outcome.warnings[: KEPT - len(self.messages)]
 
     def reject(self, rejected: list[Rejected]) -> None:
-        self.rejected += len(rejected)
-        for each in rejected[: max(0, KEPT - len(self.rejections))]:
-            self.rejections += each.why
+        for each in rejected:
+            kept = self.left_cells if each.in_part else self.left_rows
+            for some in (kept, self.rejections):
+                some += each.why if len(some) < KEPT else ()
+            self.cells += len(each.why) if each.in_part else 0
+            self.rejected += not each.in_part
 
     def lines(self) -> list[str]:
         """For the terminal: what happened, what was left out and why, what is worth a look."""
@@ -142,47 +130,19 @@ class ImportReport:
         return f"{many} new, {self.changed:,} changed, {self.unchanged:,} as before{skipped}"
 
     def _said_rejections(self) -> list[str]:
-        if not self.rejected:
-            return []
         where = f"; in {self.rejected_file} with the reason" if self.rejected_file else ""
-        said = [f"Left out: {plural(self.rejected, 'row')}{where}."]
-        told = list(_folded(self.rejections))
-        more = max(self.rejected, len(self.rejections)) - len(self.rejections)
-        return said + _first(told, len(told) + more)
-
-
-def in_lines(numbers: Sequence[int]) -> str:
-    """ "line 4", "lines 6, 9 and 12 to 15"; of many the first ones."""
-    runs: list[list[int]] = []
-    for number in dict.fromkeys(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    said = [f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
-    more = len([number for run in runs[RUNS:] for number in run])
-    said = [*said[:RUNS], f"{more:,} more"] if more else said
-    said = ", ".join(said).split(", ")
-    shown = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    return f"line {shown}" if len(set(numbers)) == 1 else f"lines {shown}"
-
-
-def _folded(rejections: list[Rejection]) -> Iterator[str]:
-    """A line each; what is wrong with several rows for the same reason is one."""
-    alike: dict[tuple[str, str], list[Rejection]] = {}
-    for one in rejections:
-        alike.setdefault((one.column, one.reason.partition("; did you mean")[0]), []).append(one)
-    for (column, reason), found in alike.items():
-        if len(found) == 1:
-            yield str(found[0])
-            continue
-        values = list(dict.fromkeys(shown for one in found if (shown := one.shown())))
-        named = [f'"{value}"' for value in values[:VALUES]]
-        more = [f"{len(values) - VALUES:,} more"] if len(values) > VALUES else []
-        listed = " and ".join(part for part in (", ".join(named), *more) if part)
-        shown = "" if not values else listed if len(values) == 1 else f"({listed})"
-        what = "".join(f"{part} " for part in (column, shown) if part)
-        yield f"{in_lines([one.line for one in found])}: {what}{reason}"
+        said: list[str] = []
+        if self.rejected:
+            told = list(folded(self.left_rows))
+            more = max(self.rejected, len(self.left_rows)) - len(self.left_rows)
+            said += [f"Left out: {plural(self.rejected, 'row')}{where}.", *_first(told, len(told) + more)]
+        if self.cells:
+            told = list(folded(self.left_cells))
+            also = where if not self.rejected else ""
+            what = plural(self.cells, "cell")
+            said += [f"Left out: {what}; the rest of those rows went in{also}."]
+            said += _first(told, len(told) + self.cells - len(self.left_cells))
+        return said
 
 
 def _alike_messages(messages: list[str]) -> Iterator[str]:
@@ -198,3 +158,6 @@ def _alike_messages(messages: list[str]) -> Iterator[str]:
 def _first(lines: list[str], total: int) -> list[str]:
     said = [f"  {line}" for line in lines[:SHOWN]]
     return [*said, f"  … and {total - SHOWN:,} more"] if total > SHOWN else said
+
+
+__all__ = ["ChunkOutcome", "ImportReport", "Rejected", "Rejection", "in_lines"]

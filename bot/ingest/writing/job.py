@@ -224,6 +224,9 @@ async def _suggest(session: ReadSession, key: str, kinds: tuple[str, ...]) -> st
         if one := (await find_references(session, [key], [kind])).found.get(key):
             listed = ", ".join([*kinds, kind])
             return f"{_refused(kinds)}, but the {kind} of {one.key}: the map can say so, match: {{account: [{listed}]}}"
+    alike = "key" in kinds and await _keys_alike(session, key)
+    if alike:  # never taken for it: two keys may differ in just that
+        return f"{_refused(kinds)}; did you mean {' or '.join(alike)}?"
     folded = compared(key)
     start = folded[:3].replace("%", "").replace("_", "")
     called = or_(AccountName.folded == folded, AccountName.folded.startswith(start))
@@ -239,6 +242,13 @@ async def _suggest(session: ReadSession, key: str, kinds: tuple[str, ...]) -> st
     near = dict.fromkeys(keys[name] for name in get_close_matches(folded, keys, n=3, cutoff=0.6))
     refused = _refused(kinds)
     return f"{refused}; did you mean {' or '.join(near)}?" if near else refused
+
+
+async def _keys_alike(session: ReadSession, key: str) -> list[str]:
+    """Keys that differ from it by nothing but case and blanks."""
+    written = func.lower(func.replace(Account.key, " ", ""))
+    same = select(Account.key).where(written == "".join(key.split()).lower()).order_by(Account.key)
+    return list(await session.scalars(same.limit(3)))
 
 
 async def find_words(session: ReadSession) -> ImportWords:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, func, select
 
 from bot.journey.accounts.doubles import of_no_double
+from bot.store.contract_terms import still_pays
 from bot.store.people.works import works
 from bot.store.session import ReadSession
 from bot.store.tables import Account, Contract, Cta, Person
@@ -51,7 +52,7 @@ async def team_load(db: ReadSession, today: date, only: int | None = None) -> Te
     people = list(await db.scalars(select(Person).where(*who).order_by(Person.name, Person.id)))
     names = {one.id: one.name for one in (await db.execute(select(Person.id, Person.name))).all()}
     accounts = await _counted(db, select(Account.csm_id, func.count()).where(_active()).group_by(Account.csm_id))
-    values = await _values(db)
+    values = await _values(db, today)
     todos = await _todos(db, today)
     csms = tuple(_load(one, accounts, values, todos, names, today) for one in people)
     return TeamLoad(csms, accounts.get(None, (0,))[0] if only is None else 0)
@@ -87,9 +88,9 @@ async def _counted(db: ReadSession, query: Any) -> Counts:
     return {row[0]: tuple(row[1:]) for row in (await db.execute(query)).all()}
 
 
-async def _values(db: ReadSession) -> dict[int | None, dict[str | None, Decimal]]:
+async def _values(db: ReadSession, today: date) -> dict[int | None, dict[str | None, Decimal]]:
     c = Contract
-    paid = and_(c.account_id == Account.id, c.retired.is_(False), c.amount.is_not(None))
+    paid = and_(c.account_id == Account.id, c.retired.is_(False), c.amount.is_not(None), still_pays(today))
     summed = (
         select(Account.csm_id, c.currency, func.sum(c.amount, type_=Money))
         .select_from(Account)

@@ -8,9 +8,11 @@ nothing: a new customer is growth, not retention. Currencies are never added up.
     net   = sum over accounts of the end                      / sum of the starts
 
 Of several terms of one product only the one that began last counts on a day, so a following term replaces the one
-before and is no expansion by itself; what it pays more or less is. A term that ended without an outcome runs on, and a
-lost one runs to its last day. A renewal that somebody records counts from that day on with its new amount. An amount
-that a file changes within one and the same row counts as it stands today: nobody kept the one before.
+before and is no expansion by itself; what it pays more or less is. A lost term runs to its last day. Of one that ended,
+doesn't renew by itself, and of which nobody said how it ended, nobody knows: it counts neither as paid nor as lost, at
+the start as little as at the end, and is told beside the shares. A renewal that somebody records counts from that day
+on with its new amount. An amount that a file changes within one and the same row counts as it stands today: nobody kept
+the one before.
 """
 
 from collections import defaultdict
@@ -26,7 +28,7 @@ from sqlalchemy.orm import aliased
 from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.selection import Selection
 from bot.journey.figures.quarter import Quarter
-from bot.store.contract_terms import is_lost
+from bot.store.contract_terms import is_lost, still_pays
 from bot.store.session import ReadSession
 from bot.store.sql import least
 from bot.store.tables import Account, ChangeRecord, Contract
@@ -68,13 +70,15 @@ class Moved:
 
 @dataclass(frozen=True)
 class Retention:
-    """moved: the first few whose figure changed, the largest change first, of so many."""
+    """moved: the first few whose figure changed, the largest change first, of so many. untold: contracts that ended and
+    nobody said how, which count in nothing: currency, how many, what they paid."""
 
     quarter: Quarter
     until: date
     currencies: tuple[Retained, ...] = ()
     moved: tuple[Moved, ...] = ()
     count: int = 0
+    untold: tuple[tuple[str | None, int, Decimal], ...] = ()
 
 
 async def retention(
@@ -95,9 +99,24 @@ async def retention(
     count = await db.scalar(select(func.count()).select_from(each).where(apart != 0)) or 0
     by_hand = [one for one in changed if one.now != one.start]
     largest = sorted([*found, *by_hand], key=lambda one: (-abs(one.now - one.start), one.account, one.currency or ""))
-    return Retention(
-        quarter, until, _added([Retained(*row) for row in rows], changed), tuple(largest[:SHOWN]), count + len(by_hand)
+    sums = _added([Retained(*row) for row in rows], changed)
+    untold = await _told_apart(db, until, selection)
+    return Retention(quarter, until, sums, tuple(largest[:SHOWN]), count + len(by_hand), untold)
+
+
+async def _told_apart(
+    db: ReadSession, until: date, selection: Selection
+) -> tuple[tuple[str | None, int, Decimal], ...]:
+    c = Contract
+    rows = await db.execute(
+        select(c.currency, func.count(), func.sum(c.amount, type_=Money))
+        .select_from(c)
+        .join(Account, Account.id == c.account_id)
+        .where(c.amount > 0, is_itself(), *selection.where(), _is_untold(until))
+        .group_by(c.currency)
     )
+    found = [(currency, count, amount or Decimal(0)) for currency, count, amount in rows.all()]
+    return tuple(sorted(found, key=lambda one: (-one[2], one[0] or "")))
 
 
 def _added(found: list[Retained], changed: list[Moved]) -> tuple[Retained, ...]:
@@ -136,6 +155,11 @@ def _runs_on(day: date) -> ColumnElement[bool]:
     return and_(begun, ~followed, ~over, ~gone, ~replaced)
 
 
+def _is_untold(day: date) -> ColumnElement[bool]:
+    """Nobody knows on that day whether it is paid. Needs Account joined."""
+    return and_(_runs_on(day), Contract.retired.is_(False), Account.status == "active", ~still_pays(day))
+
+
 def _per_account(first: date, until: date, selection: Selection, *, without: list[int]) -> Any:
     c, a = Contract, Account
     start = func.sum(case((_runs_on(first), c.amount), else_=literal(0, Money)), type_=Money)
@@ -145,7 +169,7 @@ def _per_account(first: date, until: date, selection: Selection, *, without: lis
         select(a.id.label("account_id"), a.name.label("name"), c.currency, start.label("start"), now.label("now"))
         .select_from(c)
         .join(a, a.id == c.account_id)
-        .where(c.amount.is_not(None), is_itself(), *selection.where(), *others)
+        .where(c.amount.is_not(None), is_itself(), *selection.where(), ~_is_untold(until), *others)
         .group_by(a.id, a.name, c.currency)
         .having(start > 0)
     )
@@ -181,7 +205,7 @@ def _terms(first: date, until: date, selection: Selection) -> Any:
         select(*columns)
         .select_from(c)
         .join(a, a.id == c.account_id)
-        .where(c.amount.is_not(None), is_itself(), *selection.where())
+        .where(c.amount.is_not(None), is_itself(), *selection.where(), ~_is_untold(until))
     )
 
 

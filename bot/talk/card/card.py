@@ -46,7 +46,7 @@ from bot.talk.phrases.risk_words import short_risk
 from bot.talk.phrases.talking_points import due_words, step_of, todo_words
 from bot.talk.phrases.ticket_words import ticket_words
 from bot.talk.phrases.todo_words import step_parts
-from bot.talk.phrases.words import called, capital, given_name, listed, totals
+from bot.talk.phrases.words import a_year, called, capital, given_name, listed, totals
 from bot.talk.quotes.said_words import question_buttons, question_lines
 from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.talk.renewal.post_mortem import said_reason
@@ -119,7 +119,7 @@ def card_of(view: AccountView, reader: Reader, now: datetime, *, shared: bool = 
         own_view=VIEWS.get(account.view or "", ""),
         view_whose=view_whose(view, reader, now),
         risk="" if view.churned else short_risk(view),
-        money=totals(_paid_last(view, today) if view.churned else view.contracts),
+        money=totals(_paid_last(view, today)) if view.churned else a_year(view.contracts, today),
         contracts=len(view.contracts),
         renewal=renewal_words(view, today),
         known_ends=known_ends(view, today),
@@ -166,7 +166,7 @@ def csm_of(view: AccountView, reader: Reader) -> str | None:
 def stage_steps(view: AccountView) -> tuple[Step, ...]:
     """The stages of its playbook; none before the first assessment, nor where its place isn't known. Done are those
     whose milestones are all reached: a stage can also be left because the calendar moved on."""
-    if view.facts is None or not view.facts.stage:
+    if view.facts is None or not view.facts.stage or not (view.facts.placed or view.churned):
         return ()
     at = view.facts.stage_position
 

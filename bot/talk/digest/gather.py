@@ -103,6 +103,7 @@ async def gather(
     unreached = owner.id != person.id and await reads.is_unreached(db, owner.id)
     since = datetime.fromisoformat(refs["since"])
     asked = worded.get(refs.get("asked_cta") or 0)
+    unowned = await reads.unowned(db, person.id) if refs.get("unowned", 1) else 0
     return Digest(
         today=today,
         row_id=row_id,
@@ -122,7 +123,8 @@ async def gather(
         stale_at=stale_at,
         unconfirmed=await ages.ended_since(db, person.id, "unconfirmed", since),
         refused=await ages.ended_since(db, person.id, "rejected", since),
-        unowned=await reads.unowned(db, person.id) if refs.get("unowned", 1) else 0,
+        unowned=unowned,
+        unowned_at=await reads.unowned_at(db) if unowned else "",
         unowned_still=bool(refs.get("unowned_still")),
         revisit=bool(refs.get("revisit")),
         good=AS_GOOD.validate_python(refs.get("good", ())),

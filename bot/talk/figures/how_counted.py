@@ -182,7 +182,7 @@ EXPLAINED: Mapping[str, Explained] = {
             "hides what another stopped paying.",
             "Net: all that they pay now, divided by the start; larger renewals and new products count.",
             "A following term of the same product takes the place of the one before. A lost contract counts until its "
-            "last day; one that ended, and nobody has said how, goes on counting.",
+            "last day; one that ended, and nobody has said how, counts neither as kept nor as lost.",
         ),
         "It has no range: it is a sum of contracts, not an estimate.",
     ),

@@ -41,7 +41,7 @@ from bot.talk.phrases.progress_words import health_words_of, milestone_words, mo
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.ticket_words import ticket_words, tickets_asked
 from bot.talk.phrases.todo_words import parted, short
-from bot.talk.phrases.words import SURE, called, given_name, guide_of, health_words, listed, totals
+from bot.talk.phrases.words import SURE, a_year, called, given_name, guide_of, health_words, listed
 from bot.talk.quotes.said_words import asked_of, question_buttons, question_line
 from bot.text import clean, shorten, whole
 
@@ -235,7 +235,7 @@ def _health(view: AccountView, reader: Reader, now: datetime) -> str:
 
 def _contract(view: AccountView, today: date) -> str:
     renewal = renewal_words(view, today)
-    parts = [" + ".join(totals(view.contracts)) or "Value not known"]
+    parts = [" + ".join(a_year(view.contracts, today)) or "Value not known"]
     if renewal.deadline and renewal.days is not None and renewal.days >= 0:
         what = "notice by" if renewal.is_notice else "renews"
         when = f"in {plural(renewal.days, 'day')}" if renewal.days > 1 else "today" if not renewal.days else "tomorrow"

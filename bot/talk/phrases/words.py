@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from bot.message import Span, channel
 from bot.playbook.models import Library, PersonaGuide
+from bot.store.contract_terms import still_paid
 from bot.store.tables import Channel, Contract
 from bot.talk.phrases.reader import Reader
 from bot.text import clean, measured_pair, number, possessive, shorten
@@ -81,7 +83,7 @@ def money(amount: Decimal | float, currency: str | None) -> str:
     scale, sign = next((s for s in scales if abs(value) >= s[0] * 0.9995), (1.0, ""))
     scaled = value / scale
     said = number(scaled, 1 if abs(scaled) < 10 and sign else 0) + sign
-    return f"{said} {clean(currency)}" if currency else f"{said} (no currency)"
+    return f"{said} {clean(currency)}" if currency else said
 
 
 def totals(contracts: Iterable[Contract]) -> tuple[str, ...]:
@@ -92,6 +94,12 @@ def totals(contracts: Iterable[Contract]) -> tuple[str, ...]:
             sums[contract.currency] = sums.get(contract.currency, Decimal(0)) + contract.amount
     ordered = sorted(sums.items(), key=lambda item: (-item[1], item[0] or ""))
     return tuple(money(amount, currency) for currency, amount in ordered)
+
+
+def a_year(contracts: Sequence[Contract], today: date) -> tuple[str, ...]:
+    """What they pay a year. Where all of it ended, and nobody said how, what they paid: "was 20k EUR"."""
+    now = still_paid(contracts, today)
+    return totals(now) if now or not contracts else tuple(f"was {one}" for one in totals(contracts))
 
 
 # Movements

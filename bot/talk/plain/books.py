@@ -47,7 +47,7 @@ async def book_message(
     ]
     ending.sort(key=lambda one: (one[0], one[1].account.id))
     known = [one.facts.health for one in views if one.facts and one.facts.health is not None]
-    lines: list[Line] = [line(f"{' + '.join(totals_exactly(views)) or 'No amount on record'} a year.")]
+    lines: list[Line] = [line(f"{' + '.join(totals_exactly(views, today)) or 'No amount on record'} a year.")]
     if known:
         lines.append(line(f"Health from {min(known)} to {max(known)}; {len(low) or 'none'} at risk."))
     for one in low[:SHOWN]:

@@ -11,14 +11,16 @@ from bot.calendar import say_date
 from bot.journey.accounts.asked_lists import AskedList, listed
 from bot.message import Actions, Block, Button, Line, Message, Notes, Text, bold, line
 from bot.playbook.models import Library
+from bot.store.contract_terms import ended_untold, settled, still_paid
 from bot.store.session import ReadSession
+from bot.store.tables import Contract
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView
 from bot.talk.phrases.account_words import next_contract, who
 from bot.talk.phrases.progress_words import milestone_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, totals
-from bot.talk.plain.totals import totals_exactly
+from bot.talk.plain.totals import sum_exactly
 from bot.text import clean, shorten
 
 SHOWN, OPENED, LEAVERS = 12, 5, 3
@@ -48,7 +50,7 @@ async def list_message(
         return Message(title=line(bold(none)), blocks=(_more(),))
     rows = tuple(_row(view, asked, whose, reader, now) for view in found[:SHOWN])
     blocks: list[Block] = [Text(lines=rows)]
-    worth = totals_exactly(found)
+    worth = sum_exactly(one for view in found for one in _about(view, asked, reader.today(now)))
     notes = [line(f"… and {len(found) - SHOWN} more")] if len(found) > SHOWN else []
     if worth and asked.kind in ("no-forecast", "outcome"):
         notes.append(line(f"Together {', '.join(worth)} a year."))
@@ -79,20 +81,34 @@ def _more() -> Actions:
 # What a row says
 
 
-def _worth(view: AccountView) -> str:
-    return " + ".join(totals(view.contracts)) or "no amount on record"
+def _worth(view: AccountView, asked: AskedList, today: date) -> str:
+    return " + ".join(totals(_about(view, asked, today))) or "no amount on record"
+
+
+def _about(view: AccountView, asked: AskedList, today: date) -> list[Contract]:
+    """The contracts that the line is about, where it is about some of them; else those that are paid."""
+    first, last = asked.first or today, asked.last or date.max
+    open_ = [one for one in view.contracts if not settled(one)]
+    match asked.kind:
+        case "outcome":
+            return [one for one in open_ if ended_untold(one, today)]
+        case "notice":
+            return [one for one in open_ if one.notice_on and first <= one.notice_on <= last]
+        case "no-forecast":
+            ends = [one for one in open_ if one.ends_on and first <= one.ends_on <= last]
+            return [one for one in ends if one.call is None]
+    return still_paid(view.contracts, today)
 
 
 def _renewal(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
     today = reader.today(now)
-    within = [
-        one
-        for one in view.contracts
-        if one.ends_on and (asked.first or today) <= one.ends_on <= (asked.last or date.max)
-    ]
-    contract = min(within, key=lambda one: (one.ends_on or date.max, one.id), default=next_contract(view, today))
+    contract = min(
+        _about(view, asked, today),
+        key=lambda one: (one.ends_on or date.max, one.id),
+        default=next_contract(view, today),
+    )
     if contract is None or contract.ends_on is None:
-        return _worth(view)
+        return _worth(view, asked, today)
     verb = "ended" if contract.ends_on < today else "ends"
     notice = (
         f", notice by {say_date(contract.notice_on, today, weekday=False)}"
@@ -106,7 +122,7 @@ def _renewal(view: AccountView, asked: AskedList, reader: Reader, now: datetime)
         if contract.call
         else ", no forecast"
     )
-    return f"{verb} {say_date(contract.ends_on, today, weekday=False)}{notice}{told} · {_worth(view)}"
+    return f"{verb} {say_date(contract.ends_on, today, weekday=False)}{notice}{told} · {_worth(view, asked, today)}"
 
 
 def _stage(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
@@ -118,7 +134,7 @@ def _stage(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -
 def _health(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
     health = f"health {view.facts.health}" if view.facts and view.facts.health is not None else "health unknown"
     stage = f", {view.stage.name}" if view.stage else ""
-    return f"{health}{stage} · {_worth(view)}"
+    return f"{health}{stage} · {_worth(view, asked, reader.today(now))}"
 
 
 def _left(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
@@ -137,17 +153,16 @@ def _lost(view: AccountView, asked: AskedList, reader: Reader, now: datetime) ->
 
 
 def _ended(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
-    since = view.facts.outcome_missing_since if view.facts else None
-    return (
-        f"ended {say_date(since, reader.today(now))}, outcome not recorded · {_worth(view)}" if since else _worth(view)
-    )
+    since, today = view.facts.outcome_missing_since if view.facts else None, reader.today(now)
+    worth = _worth(view, asked, today)
+    return f"ended {say_date(since, today)}, outcome not recorded · {worth}" if since else worth
 
 
 def _notice(view: AccountView, asked: AskedList, reader: Reader, now: datetime) -> str:
     today = reader.today(now)
-    days = [one.notice_on for one in view.contracts if one.notice_on and (asked.first or today) <= one.notice_on]
+    days = [one.notice_on for one in _about(view, asked, today) if one.notice_on]
     by = f"notice by {say_date(min(days), today)}" if days else "notice date unknown"
-    return f"{by} · {_worth(view)}"
+    return f"{by} · {_worth(view, asked, today)}"
 
 
 WHY: dict[str, Why] = {

@@ -3,28 +3,29 @@ of a person's own; bot/talk/portfolio/account_tables.py whole lists. Other lists
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 
 from bot.calendar import say_date
 from bot.journey.accounts.selection import ListQuery, Selection
 from bot.journey.risk.at_risk import is_at_risk, plainly_first
 from bot.message import Block, Column, Heading, Line, Notes, Table, Text, bold, code, line
 from bot.playbook.models import Library
+from bot.store.contract_terms import renewal_is_open, settled, still_paid
 from bot.store.ranking import worth_of
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Contract
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView, days_since
-from bot.talk.phrases.account_words import next_contract
+from bot.talk.phrases.account_words import deadline_of, next_contract
 from bot.talk.phrases.progress_words import usual_days
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import risk_reasons
-from bot.talk.phrases.words import called, totals
+from bot.talk.phrases.words import a_year, called, totals
 from bot.talk.portfolio.judged import judged
 
 SHOWN = 5
@@ -42,6 +43,15 @@ class ListSection:
     rows: tuple[Row, ...]
     count: int
     none: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Of a list of ends: which contracts its lines are about, as SQL and of an account at hand. Their amounts stand in
+    it, not the accounts'."""
+
+    where: Callable[[ListQuery, date], ColumnElement[bool]]
+    of: Callable[[ListQuery, AccountView, date], list[Contract]]
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,7 @@ class AccountList:
     nothing: Callable[[ListQuery], str]
     teaches: Line
     none: str = ""
+    ending: Ending | None = None
 
 
 async def at_risk(db: ReadSession, library: Library, reader: Reader, now: datetime) -> ListSection:
@@ -89,7 +100,7 @@ async def _section(db: ReadSession, library: Library, reader: Reader, now: datet
 
 
 def _risk_row(view: AccountView, reader: Reader, now: datetime) -> Row:
-    return called(view.account.name), "; ".join(risk_reasons(view, reader, now)), yearly(view)
+    return called(view.account.name), "; ".join(risk_reasons(view, reader, now)), yearly(view, reader.today(now))
 
 
 def _renewal_row(view: AccountView, reader: Reader, now: datetime) -> Row:
@@ -99,7 +110,27 @@ def _renewal_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     what = "notice " if contract is not None and deadline is not None and contract.notice_on == deadline else ""
     by = what + say_date(deadline, today, weekday=False) if deadline else "unknown"
     call = (contract.call if contract else "") or "missing"
-    return called(view.account.name), by, call, yearly(view)
+    due = _due(view, today)
+    later = {deadline_of(one, today) for one in due} - {deadline}
+    return called(view.account.name), by + later_ends(len(later)), call, amounts(due)
+
+
+def _due(view: AccountView, today: date) -> list[Contract]:
+    """The contracts that it is about: notice or end in the time that it looks ahead."""
+    bounds = (one for one in view.contracts if not settled(one))
+    return [one for one in bounds if today <= (deadline_of(one, today) or date.min) <= today + RENEWALS]
+
+
+def _is_due(today: date) -> ColumnElement[bool]:
+    c = Contract
+    is_notice = and_(c.notice_on.is_not(None), or_(c.notice_on >= today, c.ends_on.is_(None)))
+    deadline = case((is_notice, c.notice_on), else_=c.ends_on)
+    return and_(renewal_is_open(c), deadline.between(today, today + RENEWALS))
+
+
+def later_ends(count: int) -> str:
+    """What follows the day of the first end of an account's."""
+    return f" and {count} later" if count else ""
 
 
 def _stuck_row(view: AccountView, reader: Reader, now: datetime) -> Row:
@@ -110,9 +141,19 @@ def _stuck_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     return called(view.account.name), "–" if days is None else f"{days:,}", usual, name
 
 
-def yearly(view: AccountView) -> str:
+def yearly(view: AccountView, today: date) -> str:
     """One figure per currency; they are never added up."""
-    return ", ".join(totals(view.contracts)) or "unknown"
+    return ", ".join(a_year(view.contracts, today)) or "unknown"
+
+
+def amounts(contracts: Sequence[Contract]) -> str:
+    """The same of some contracts, where those are what a line is about."""
+    return ", ".join(totals(contracts)) or "unknown"
+
+
+def counted(kind: AccountList, query: ListQuery, view: AccountView, today: date) -> list[Contract]:
+    """The contracts whose amounts count for that account on that list."""
+    return kind.ending.of(query, view, today) if kind.ending else still_paid(view.contracts, today)
 
 
 async def first_few(
@@ -194,6 +235,7 @@ RENEWING = AccountList(
     means=lambda query: "A notice date or a contract's end in the next 120 days; the nearest first.",
     nothing=lambda query: "No notice date or contract end in the next 120 days.",
     teaches=line("Dates come with the contracts file, or from an account's ", code("renewal"), "."),
+    ending=Ending(lambda query, today: _is_due(today), lambda query, view, today: _due(view, today)),
 )
 STUCK = AccountList(
     word="stuck",

@@ -44,7 +44,7 @@ from bot.talk.portfolio.account_lists import AT_RISK, RENEWING, STUCK, AccountLi
 from bot.talk.portfolio.contact_lists import QUIET, SilentOne, silent_one
 from bot.talk.portfolio.foreseen import foreseen, stuck_next_lines
 from bot.talk.portfolio.judged import Judged, judged
-from bot.talk.portfolio.list_totals import AccountGroup, list_totals
+from bot.talk.portfolio.list_totals import AccountGroup, in_currencies, list_totals
 from bot.talk.portfolio.lists import as_typed, kind_of, which
 from bot.talk.renewal.call_buttons import call_options
 from bot.talk.renewal.group_words import group_lines, group_renewals
@@ -59,7 +59,8 @@ WHERE_ARE_THEY = Button(label="Where are they?", action=actions.SETUP, target="s
 @dataclass(frozen=True)
 class Roster:
     """whose: "" all of the workspace, "you", or a CSM's name. only: "mid tier", "retail segment".
-    values: totals per currency; unpriced: accounts without an amount. others: so many of the workspace are on it.
+    values: totals per currency; untold: of what ended and nobody said how; unpriced: accounts without an amount.
+    others: so many of the workspace are on it.
     leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's.
     judged: where it is empty, of whom that could be told. together: of renewals, the groups that its accounts belong
     to. silent: the quiet accounts in words, with whom to write to. foreseen: whether losses are, and why not yet.
@@ -74,6 +75,7 @@ class Roster:
     rows: tuple[Row, ...] = ()
     groups: tuple[AccountGroup, ...] = ()
     values: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     unpriced: int = 0
     opens: tuple[tuple[int, str], ...] = ()
     calls: tuple[tuple[int, str], ...] = ()  # whose forecast can be given here
@@ -105,7 +107,7 @@ async def roster(
     return account_table_message(Roster(
         query=query, kind=kind, today=today, count=count, whose=await _whose(db, selection, reader),
         only=_only(selection), rows=tuple(_row(kind, view, selection, reader, now) for view in views),
-        groups=found.groups, values=found.values, unpriced=found.unpriced,
+        groups=found.groups, values=found.values, untold=in_currencies(found.untold), unpriced=found.unpriced,
         opens=tuple((view.account.id, view.account.name) for view in views[:OPENED]),
         calls=tuple((view.account.id, view.account.name) for view in views) if renews else (),
         usage_on=await db.scalar(newest) if query.word == AT_RISK.word and count else None, others=everywhere,
@@ -235,10 +237,16 @@ def _title(this: Roster) -> str:
 
 
 def _sum(this: Roster) -> str:
-    worth = f"{listed(this.values)} a year" if this.values else "No amounts are on record"
-    if not this.unpriced or not this.values:
-        return f"{worth}."
-    return f"{worth}; {plural(this.unpriced, 'account has', 'accounts have')} no amount on record."
+    a_year = "a year end then" if this.kind.ending else "a year"
+    worth = f"{listed(this.values)} {a_year}" if this.values else "No amounts are on record"
+    known = this.values or this.untold
+    unpriced = plural(this.unpriced, "account has", "accounts have") if this.unpriced and known else ""
+    parts = [
+        worth if this.values or not this.untold else "",
+        f"{listed(this.untold)} ended, and nobody said how" if this.untold else "",
+        f"{unpriced} no amount on record" if unpriced else "",
+    ]
+    return f"{'; '.join(part for part in parts if part)}."
 
 
 def _columns(this: Roster) -> tuple[Column, ...]:

@@ -16,7 +16,7 @@ from bot.talk.phrases.account_words import is_champion, is_decider, low_answer_w
 from bot.talk.phrases.progress_words import milestone_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.ticket_words import ticket_words
-from bot.talk.phrases.words import called, listed, totals
+from bot.talk.phrases.words import a_year, called, listed
 from bot.talk.portfolio.account_lists import AccountList, Row, largest_first, yearly
 
 QUIET_DAYS = 30
@@ -51,7 +51,7 @@ def _quiet_row(view: AccountView, reader: Reader, now: datetime) -> Row:
         "–" if days is None else f"{days:,}",
         *_silent_row(view, reader, now),
         said,
-        yearly(view),
+        yearly(view, today),
     )
 
 
@@ -115,7 +115,7 @@ def silent_one(view: AccountView, reader: Reader, now: datetime) -> SilentOne:
     return SilentOne(
         view.account.id,
         called(view.account.name),
-        next(iter(totals(view.contracts)), ""),
+        next(iter(a_year(view.contracts, today)), ""),
         (one.row.id, called(one.row.name)) if one is not None else None,
         silent_words(view, reader, now) or nobody,
         reason_to_write(view, reader, now),
@@ -202,7 +202,12 @@ NO_DECIDER = AccountList(
     columns=(Column(title="Account"), Column(title="Champion"), Column(title="People", number=True), YEARLY),
     where=lambda query, today: F.decision_makers == 0,
     order=largest_first,
-    row=lambda view, reader, now: (called(view.account.name), _champions(view), _people(view), yearly(view)),
+    row=lambda view, reader, now: (
+        called(view.account.name),
+        _champions(view),
+        _people(view),
+        yearly(view, reader.today(now)),
+    ),
     said=lambda query, count: "without a known decision maker",
     means=lambda query: "Nobody active there is noted as a decision maker; the largest first.",
     nothing=lambda query: "At every account a decision maker is known.",
@@ -221,7 +226,8 @@ def _has_somebody_untagged(query: ListQuery, today: date) -> ColumnElement[bool]
 
 def _untagged_row(view: AccountView, reader: Reader, now: datetime) -> Row:
     people = [who(one) for one in view.active if one.row.persona is None]
-    return called(view.account.name), listed(people, most=3), f"{len(people):,} of {_people(view)}", yearly(view)
+    count = f"{len(people):,} of {_people(view)}"
+    return called(view.account.name), listed(people, most=3), count, yearly(view, reader.today(now))
 
 
 NO_PERSONA = AccountList(

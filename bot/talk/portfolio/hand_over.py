@@ -36,7 +36,7 @@ from bot.talk.composed import Composed
 from bot.talk.phrases.account_words import is_champion, is_decider, promises, renewal_words, who
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import due_words, todo_words
-from bot.talk.phrases.words import called, listed, totals
+from bot.talk.phrases.words import a_year, called, listed
 from bot.text import clean, shorten
 
 MOST_CHOICES, BRIEFS, TODOS, OWED = 100, 8, 4, 3
@@ -149,7 +149,7 @@ def _stands(view: AccountView, today: date) -> str:
     parts = [
         view.stage.name if view.stage else "",
         "" if health is None else f"health {health}",
-        " + ".join(totals(view.contracts)),
+        " + ".join(a_year(view.contracts, today)),
         f"{'notice by' if renewal.is_notice else 'renews'} {renewal.deadline}" if renewal.deadline else "",
     ]
     return " · ".join(part for part in parts if part)

@@ -15,7 +15,16 @@ from bot.store.todo_states import is_live
 from bot.talk.account.view import AccountView, days_since
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, capital
-from bot.talk.portfolio.account_lists import RENEWING, AccountList, Row, largest_first, yearly
+from bot.talk.portfolio.account_lists import (
+    RENEWING,
+    AccountList,
+    Ending,
+    Row,
+    amounts,
+    largest_first,
+    later_ends,
+    yearly,
+)
 
 F = AccountFacts
 YEARLY = Column(title="A year", number=True)
@@ -31,7 +40,7 @@ def _stage(view: AccountView) -> str:
 
 
 def _stands_row(view: AccountView, reader: Reader, now: datetime) -> Row:
-    return called(view.account.name), _stage(view), _health(view), yearly(view)
+    return called(view.account.name), _stage(view), _health(view), yearly(view, reader.today(now))
 
 
 EVERY = AccountList(
@@ -52,9 +61,10 @@ EVERY = AccountList(
 
 
 def _at_stage_row(view: AccountView, reader: Reader, now: datetime) -> Row:
-    days = days_since(view.facts.milestone_since, reader.today(now)) if view.facts and view.milestone else None
+    today = reader.today(now)
+    days = days_since(view.facts.milestone_since, today) if view.facts and view.milestone else None
     towards = capital(view.milestone.name) if view.milestone else "–"
-    return called(view.account.name), towards, "–" if days is None else f"{days:,}", yearly(view)
+    return called(view.account.name), towards, "–" if days is None else f"{days:,}", yearly(view, today)
 
 
 AT_STAGE = AccountList(
@@ -91,7 +101,12 @@ READY = AccountList(
     columns=(Column(title="Account"), Column(title="Health", number=True), Column(title="Stage"), YEARLY),
     where=_is_ready,
     order=largest_first,
-    row=lambda view, reader, now: (called(view.account.name), _health(view), _stage(view), yearly(view)),
+    row=lambda view, reader, now: (
+        called(view.account.name),
+        _health(view),
+        _stage(view),
+        yearly(view, reader.today(now)),
+    ),
     said=lambda query, count: "ready for an offer",
     means=lambda query: "An opportunity is among its open to-dos, and no risk; the largest first.",
     nothing=lambda query: "No account is ready for an offer.",
@@ -112,9 +127,9 @@ def _is_new(query: ListQuery, today: date) -> ColumnElement[bool]:
 
 
 def _new_row(view: AccountView, reader: Reader, now: datetime) -> Row:
-    began = view.account.started_on
-    said = say_date(began, reader.today(now), weekday=False) if began else "unknown"
-    return called(view.account.name), said, _stage(view), yearly(view)
+    began, today = view.account.started_on, reader.today(now)
+    said = say_date(began, today, weekday=False) if began else "unknown"
+    return called(view.account.name), said, _stage(view), yearly(view, today)
 
 
 def _new_said(query: ListQuery, count: int) -> str:
@@ -149,13 +164,20 @@ def _between(day: Any, query: ListQuery) -> tuple[ColumnElement[bool], ...]:
     return tuple(one for one in bounds if one is not None) or (day.is_not(None),)
 
 
+def _ending_then(query: ListQuery, view: AccountView) -> list[Contract]:
+    """The nearest first."""
+    first, last = query.first or date.min, query.last or date.max
+    due = [one for one in view.contracts if one.ends_on and first <= one.ends_on <= last and not settled(one)]
+    return sorted(due, key=lambda contract: (contract.ends_on or date.max, contract.id))
+
+
 def _ends_row(query: ListQuery) -> Callable[[AccountView, Reader, datetime], Row]:
     def row(view: AccountView, reader: Reader, now: datetime) -> Row:
-        first, last = query.first or date.min, query.last or date.max
-        due = [one for one in view.contracts if one.ends_on and first <= one.ends_on <= last and not settled(one)]
-        one = min(due, key=lambda contract: (contract.ends_on or date.max, contract.id), default=None)
+        due = _ending_then(query, view)
+        one = next(iter(due), None)
         ends = say_date(one.ends_on, reader.today(now), weekday=False) if one and one.ends_on else "–"
-        return called(view.account.name), ends, (one.call if one else "") or "missing", yearly(view)
+        days = later_ends(len({other.ends_on for other in due}) - 1) if due else ""
+        return called(view.account.name), ends + days, (one.call if one else "") or "missing", amounts(due)
 
     return row
 
@@ -190,6 +212,10 @@ def ending(query: ListQuery) -> AccountList:
         means=lambda query: "A contract ends then, and isn't lost; the nearest first.",
         nothing=lambda query: f"No contract {_ends_said(query, 1)}.",
         teaches=RENEWING.teaches,
+        ending=Ending(
+            lambda query, today: and_(renewal_is_open(Contract), *_between(Contract.ends_on, query)),
+            lambda query, view, today: _ending_then(query, view),
+        ),
     )
 
 

@@ -58,6 +58,14 @@ def _no_place() -> ColumnElement[bool]:
 
 
 def _no_start() -> ColumnElement[bool]:
+    return and_(_no_due_day(), Account.started_on.is_(None))
+
+
+def _no_since() -> ColumnElement[bool]:
+    return and_(_no_due_day(), Account.started_on.is_not(None))
+
+
+def _no_due_day() -> ColumnElement[bool]:
     return and_(F.placed, F.milestone != "", F.milestone_due_on.is_(None))
 
 
@@ -79,6 +87,7 @@ LACKS: dict[str, tuple[Lack, ...]] = {
     "stuck": (
         NO_PLACE,
         Lack("has no start date", "have no start date", _no_start),
+        Lack("has no day since when it stands there", "have no day since when they stand there", _no_since),
     ),
     "at-risk": (Lack("has no health and no view of yours yet", "have no health and no view of yours yet", _no_word),),
     "ready": (Lack("has no health yet", "have no health yet", lambda: F.health.is_(None)),),

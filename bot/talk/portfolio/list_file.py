@@ -13,11 +13,11 @@ from bot.journey.accounts.selection import ListQuery
 from bot.message import File, Message, Text, bold, code, line, our_chat
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
-from bot.store.tables import Account
+from bot.store.tables import Account, Contract
 from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView
 from bot.talk.phrases.reader import Reader
-from bot.talk.portfolio.account_lists import AccountList, Row, on_list
+from bot.talk.portfolio.account_lists import AccountList, Row, counted, on_list
 from bot.talk.portfolio.lists import kind_of
 from bot.text import clean
 
@@ -45,7 +45,7 @@ async def list_file(db: ReadSession, library: Library, query: ListQuery, reader:
         some = ids[begin : min(begin + AT_ONCE, MOST)]
         found = await load_accounts(db, library, some, now)
         views += [found[number] for number in some if number in found]
-    text = as_csv(kind, views, reader, now)
+    text = as_csv(kind, query, views, reader, now)
     name = f"{query.word}-{today.isoformat()}.csv"
     content = b64encode(text.encode("utf-8-sig")).decode()  # with the mark by which Excel knows UTF-8
     return ListFile(
@@ -53,24 +53,33 @@ async def list_file(db: ReadSession, library: Library, query: ListQuery, reader:
     )
 
 
-def as_csv(kind: AccountList, views: list[AccountView], reader: Reader, now: datetime) -> str:
+def as_csv(kind: AccountList, query: ListQuery, views: list[AccountView], reader: Reader, now: datetime) -> str:
     """Money stands in a column a currency, in whole units, so that sums don't mix them."""
-    currencies = sorted({contract.currency or "" for view in views for contract in view.contracts if contract.amount})
+    today = reader.today(now)
+    of = {view.account.id: counted(kind, query, view, today) for view in views}
+    currencies = sorted({contract.currency or "" for some in of.values() for contract in some if contract.amount})
     titles = [column.title for column in kind.columns[1:] if column.title != "A year"]
     out = io.StringIO()
     sheet = csv.writer(out, lineterminator="\r\n")
     sheet.writerow([*BEFORE, *titles, *(f"A year, {currency or 'no currency'}" for currency in currencies)])
     for view in views:
-        sheet.writerow([defused(cell) for cell in _cells(kind, view, currencies, reader, now)])
+        sheet.writerow([defused(cell) for cell in _cells(kind, view, of[view.account.id], currencies, reader, now)])
     return out.getvalue()
 
 
-def _cells(kind: AccountList, view: AccountView, currencies: list[str], reader: Reader, now: datetime) -> Row:
+def _cells(
+    kind: AccountList,
+    view: AccountView,
+    contracts: list[Contract],
+    currencies: list[str],
+    reader: Reader,
+    now: datetime,
+) -> Row:
     account = view.account
     said = kind.row(view, reader, now)
     listed = [cell for column, cell in zip(kind.columns, said, strict=True) if column.title != "A year"]
     amounts = [
-        sum(one.amount for one in view.contracts if one.amount and (one.currency or "") == currency)
+        sum(one.amount for one in contracts if one.amount and (one.currency or "") == currency)
         for currency in currencies
     ]
     csm = view.csm.name if view.csm else ""

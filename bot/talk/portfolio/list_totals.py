@@ -10,6 +10,7 @@ from sqlalchemy import CompoundSelect, Select, and_, case, exists, func, literal
 
 from bot.journey.accounts.selection import ListQuery
 from bot.playbook.models import Library
+from bot.store.contract_terms import still_pays
 from bot.store.ours import ours
 from bot.store.session import ReadSession
 from bot.store.sql import materialized, total
@@ -30,10 +31,12 @@ class AccountGroup:
 
 @dataclass(frozen=True)
 class ListTotals:
-    """amounts: what they pay a year, by currency; values: the same in words. unpriced: accounts without an amount."""
+    """amounts: what they pay a year, by currency, or what of it ends, on a list of ends; values: the same in words.
+    untold: beside it, of what ended and nobody said how. unpriced: accounts without an amount."""
 
     accounts: int = 0
     amounts: Mapping[str | None, Decimal] = field(default_factory=dict)
+    untold: Mapping[str | None, Decimal] = field(default_factory=dict)
     unpriced: int = 0
     groups: tuple[AccountGroup, ...] = ()
 
@@ -46,21 +49,24 @@ async def list_totals(
     db: ReadSession, library: Library, kind: AccountList, query: ListQuery, today: date
 ) -> ListTotals:
     """Summed up in the database."""
-    rows = (await db.one_statement(_summed(on_list(_labelled(query.by), kind, query, today)))).all()
+    rows = (await db.one_statement(_summed(on_list(_labelled(query.by), kind, query, today), kind, query, today))).all()
     counted = [row for row in rows if row.amount is None]
     amounts: dict[Any, dict[str | None, Decimal]] = {}
     whole: dict[str | None, Decimal] = {}
+    untold: dict[str | None, Decimal] = {}
     for row in rows:
         if row.amount is not None:
-            amounts.setdefault(row.label, {})[row.currency] = row.amount
-            whole[row.currency] = whole.get(row.currency, Decimal(0)) + row.amount
+            into = untold if row.untold else whole
+            into[row.currency] = into.get(row.currency, Decimal(0)) + row.amount
+            if not row.untold:
+                amounts.setdefault(row.label, {})[row.currency] = row.amount
     ordered = sorted(counted, key=lambda row: _place(row, query.by, library)) if query.by else []
     groups = (
         AccountGroup(_label(row.label, query.by, library), row.accounts, in_currencies(amounts.get(row.label, {})))
         for row in ordered
     )
     accounts = sum(row.accounts for row in counted)
-    return ListTotals(accounts, whole, accounts - sum(row.priced for row in counted), tuple(groups))
+    return ListTotals(accounts, whole, untold, accounts - sum(row.priced for row in counted), tuple(groups))
 
 
 def _labelled(by: str) -> Select[Any]:
@@ -74,22 +80,27 @@ def _labelled(by: str) -> Select[Any]:
     return select(Account.id, labels.get(by, literal("")).label("label"))
 
 
-def _summed(accounts: Select[Any]) -> CompoundSelect[Any]:
+def _summed(accounts: Select[Any], kind: AccountList, query: ListQuery, today: date) -> CompoundSelect[Any]:
     """Per label: how many accounts, and how many of them have an amount (a row without one); and per currency what they
-    pay a year. One statement, for finding the accounts takes the most of it."""
+    pay a year, apart from what ended untold. One statement, for finding the accounts takes the most of it."""
     on = materialized(accounts.cte("listed")).c
     paid = (Contract.retired.is_(False), Contract.amount.is_not(None))
     has_amount = exists().where(Contract.account_id == on.id, *paid).correlate(on.id.table)
     priced = total(case((has_amount, 1), else_=0))
     nothing = type_coerce(null(), Contract.currency.type).label("currency"), type_coerce(null(), Money).label("amount")
-    counts = select(on.label, func.count().label("accounts"), priced.label("priced"), *nothing)
+    counts = select(
+        on.label, func.count().label("accounts"), priced.label("priced"), literal(0).label("untold"), *nothing
+    )
+    untold = literal(0) if kind.ending else case((still_pays(today), 0), else_=1)
+    ends = (kind.ending.where(query, today),) if kind.ending else ()
     # Both wrapped, so that SQLite looks up the contracts of the listed accounts instead of going through all contracts.
     sums = (
-        select(on.label, literal(0), literal(0), Contract.currency, func.sum(Contract.amount))
-        .join_from(on.id.table, Contract, and_(Contract.account_id == on.id + 0, *paid))
+        select(on.label, literal(0), literal(0), untold.label("untold"), Contract.currency, func.sum(Contract.amount))
+        .join_from(on.id.table, Contract, and_(Contract.account_id == on.id + 0, *paid, *ends))
         .where(ours(Contract, indexed=False))
     )
-    return union_all(counts.group_by(on.label), sums.group_by(on.label, Contract.currency))
+    apart = () if kind.ending else (untold,)
+    return union_all(counts.group_by(on.label), sums.group_by(on.label, Contract.currency, *apart))
 
 
 def _place(row: Any, by: str, library: Library) -> tuple[int, str]:

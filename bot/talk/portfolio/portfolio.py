@@ -29,6 +29,8 @@ from bot.talk.todos.brief import Brief, briefs
 from bot.talk.todos.todo_list import due_words, next_renewal, nothing_due
 from bot.text import rounded, shorten
 
+AHEAD = 60  # days: a renewal this near is said where nothing else is
+
 
 @dataclass(frozen=True)
 class Portfolio:
@@ -125,7 +127,12 @@ def portfolio_blocks(portfolio: Portfolio) -> tuple[Block, ...]:
 def _title(portfolio: Portfolio) -> str:
     accounts = f"Your {plural(portfolio.accounts, 'account')}"
     if not portfolio.due:
-        return f"{accounts}: nothing needs you today"
+        name, day = portfolio.next_renewal or ("", date.max)
+        days = (day - portfolio.today).days
+        if not 0 <= days <= AHEAD:
+            return f"{accounts}: nothing needs you today"
+        when = "today" if not days else "tomorrow" if days == 1 else f"in {days} days"
+        return f"{accounts}: no to-dos today; {shorten(name, 40)} renews {when}"
     more = f"{portfolio.due:,} {'to-do needs' if portfolio.due == 1 else 'to-dos need'} you today"
     return f"{accounts}: {more}"
 

@@ -4,7 +4,7 @@ itself."""
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,10 +69,10 @@ def last_terms(terms: Sequence[Term], by: date) -> dict[tuple[str, str], Term]:
 
 
 def paid(
-    customers: Mapping[str, Customer], terms: Sequence[Term], day: date, today: date
+    customers: Mapping[str, Customer], terms: Sequence[Term], day: date, today: date, unknown: Collection[int]
 ) -> dict[tuple[str, str], Decimal]:
-    """By customer and currency. A term that another one followed, or that is lost, runs to its last day; one that
-    ended, and nobody has said how, runs on."""
+    """By customer and currency. A term that another one followed, or that is lost, runs to its last day. unknown: which
+    terms count for nothing."""
     now, found = last_terms(terms, today), defaultdict[tuple[str, str], Decimal](Decimal)
     for at, one in last_terms(terms, day).items():
         customer = customers[one.key]
@@ -81,16 +81,27 @@ def paid(
         amount = one.amount
         if one.before and one.renewed_on and day < one.renewed_on:
             amount = one.before[1]
-        if amount is not None and not over and not left:
+        if amount is not None and not over and not left and id(one) not in unknown:
             found[one.key, one.currency] += amount
     return found
+
+
+def untold(customers: Mapping[str, Customer], terms: Sequence[Term], day: date, today: date) -> list[Term]:
+    """Those that ended before that day, followed by none, and nobody has said how."""
+    now = last_terms(terms, today)
+    return [
+        one
+        for at, one in last_terms(terms, day).items()
+        if one.ends < day and now[at] is one and not one.lost and not customers[one.key].gone
+    ]
 
 
 def retained(
     customers: Mapping[str, Customer], terms: Sequence[Term], first: date, until: date, today: date
 ) -> dict[str, tuple[int, Decimal, Decimal, Decimal]]:
     """By currency: customers that paid at the start, what they paid, what they pay, and what of the start is kept."""
-    start, now = (paid(customers, terms, day, today) for day in (first, until))
+    unknown = {id(one) for one in untold(customers, terms, until, today)}
+    start, now = (paid(customers, terms, day, today, unknown) for day in (first, until))
     found: dict[str, tuple[int, Decimal, Decimal, Decimal]] = {}
     for (key, currency), was in start.items():
         if was > 0:
@@ -128,4 +139,4 @@ def renewals(
     return found
 
 
-__all__ = ["Customer", "Kind", "Sum", "Term", "last_terms", "read", "renewals", "retained"]
+__all__ = ["Customer", "Kind", "Sum", "Term", "last_terms", "read", "renewals", "retained", "untold"]

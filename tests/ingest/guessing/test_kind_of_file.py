@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest.guessing.kind_of_file import kind_of_file
+from bot.errors import UserError
+from bot.ingest.guessing.kind_of_file import kind_meant, kind_of_file, kinds_of_file
 
 FILES = {
     "accounts": "Account Name,Account ID,Account Owner,Type,ARR,Contract End Date\n"
@@ -31,3 +32,19 @@ def test_a_file_of_nothing_we_know_is_none(tmp_path: Path) -> None:
     file = tmp_path / "accounts.csv"
     file.write_text("Moons,Mass\n2,0.1\n0,0.8\n", encoding="utf-8")
     assert kind_of_file(file) is None
+
+
+def test_what_may_be_two_goes_by_its_name_or_is_asked_with_the_ways_to_say_it(tmp_path: Path) -> None:
+    both = "Account Name,Product\nAlder,Core\nBirch,Core\n"
+    unsure, named = tmp_path / "export.csv", tmp_path / "subscriptions.csv"
+    for file in (unsure, named):
+        file.write_text(both, encoding="utf-8")
+    fitting = kinds_of_file(unsure)
+    assert len(fitting) == 2
+    assert kind_meant(named) == ("contracts", "by its name")
+    with pytest.raises(UserError, match=f"may be {fitting[0]} or {fitting[1]}: say which, such as milepost import"):
+        kind_meant(unsure)
+    unknown = tmp_path / "moons.csv"
+    unknown.write_text("Moons,Mass\n2,0.1\n", encoding="utf-8")
+    with pytest.raises(UserError, match=r"has no columns that I know: say which, such as milepost import accounts"):
+        kind_meant(unknown)

@@ -185,7 +185,7 @@ async def test_an_amount_without_a_currency_is_kept_and_told_once(shop: Shop) ->
     report = await shop.take("accounts", "key,name,arr\nacme,Acme,100\nglobex,Globex,200\n")
     assert report.messages == [
         "2 accounts have arr without a currency (acme in line 2, globex in line 3): a map can set one for them, "
-        "constants: {currency: EUR}"
+        'values: {currency: {"": EUR}}'
     ]
     assert await shop.rows("contracts", "amount", "currency") == [(100, None), (200, None)]
     await shop.take("accounts", "key,name,arr\nacme,Acme,100\n", map={"constants": {"currency": "EUR"}})

@@ -12,6 +12,7 @@ from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.records.cells_by_column import CellsByColumn
 from bot.ingest.reading.records.fields import Fields
 from bot.ingest.reading.records.no_records import NoRecords, or_an_account
+from bot.ingest.reading.records.open_cells import DefaultCurrency, OpenCells
 from bot.ingest.reading.records.over_a_term import OverATerm
 from bot.ingest.reading.records.titles import Titles
 from bot.ingest.reading.report import Rejected, Rejection
@@ -39,6 +40,8 @@ class RowParser:
         self._fields = Fields(kind, mapping, self._titles)
         self._cells = CellsByColumn(kind, mapping, self._fields, again)
         self._over = OverATerm(mapping, _MONEY.get(kind, ""), self._titles)
+        self._currency = DefaultCurrency(mapping)
+        self._open_cells = OpenCells(kind, self._fields, mapping)
         self.no_records = NoRecords(header, mapping.records)
 
     @property
@@ -79,7 +82,7 @@ class RowParser:
 
     def currency_advice(self) -> str:
         """A line of the map that gives amounts without a currency one, and changes no other row's."""
-        return 'values: {currency: {"": EUR}}' if self._fields.in_file("currency") else "constants: {currency: EUR}"
+        return 'values: {currency: {"": EUR}}'
 
     def written_as(self) -> dict[int, WrittenAs]:
         """How the map says that cells are written, by the place of their column; for a file whose cells have values."""
@@ -115,6 +118,8 @@ class RowParser:
             return None
         if any(None in columns[name] for name in self._fields.required):
             return None
+        if self._currency.code and "currency" not in columns:
+            columns["currency"] = [self._currency.code] * len(block.records)
         return Batch(block.lines, block.records, columns)
 
     def _carefully(self, block: Block, rejected: list[Rejected]) -> Batch:
@@ -145,14 +150,16 @@ class RowParser:
         bad += [self._missing(line, name, full) for name in missing]
         bad += self._unlike_currency(line, full, values)
         bad += self._over.a_year(line, full, values)
+        in_part = bool(bad) and self._open_cells.without(bad, values)
         if not bad and self._fields.melted:
             measured: dict[str, Any] = {}
             bad = self._cells.read(self._fields.melted, line, full, measured)
             rows += [Row(line, raw, {**values, "kpi": kpi, "value": value}) for kpi, value in measured.items()]
-        elif not bad:
+            in_part = bool(measured)
+        elif not bad or in_part:
             rows.append(Row(line, raw, values))
         if bad:
-            rejected.append(Rejected(raw, tuple(bad)))
+            rejected.append(Rejected(raw, tuple(bad), in_part))
 
     def _may_have_others(self, columns: dict[str, Sequence[Any]], first: Sequence[str]) -> bool:
         """Whether a line among those may be no record: by its key, or by what stands in front of it."""
@@ -181,19 +188,22 @@ class RowParser:
     def _unlike_currency(self, line: int, full: list[str], values: dict[str, Any]) -> list[Rejection]:
         """An amount that says its currency gives it to the row, or agrees with it."""
         name = _MONEY.get(self.kind, "")
-        amount = values.get(name)
+        amount, given = values.get(name), values.get("currency")
+        default = self._currency.code if name and not self.written("currency", full) else None
         if not isinstance(amount, numbers.ShownMoney):
+            if default:
+                values["currency"] = default
             return []
-        given, meant = values.get("currency"), amount.currencies
-        if given is None and len(meant) == 1:
-            values["currency"] = meant[0]
-        elif given is None:
-            readings = f"{', '.join(meant[:-1])} or {meant[-1]}"
-            which = self.currency_advice().replace("EUR", meant[0])
-            reason = f"could be in {readings}: say which in the map, such as {which}"
-            return [Rejection(line, self.title(name), self.written(name, full), reason)]
+        meant = amount.currencies
+        if default or given is None:
+            if len(meant) > 1 and default not in meant:
+                readings = f"{', '.join(meant[:-1])} or {meant[-1]}"
+                which = self.currency_advice().replace("EUR", meant[0])
+                reason = f"could be in {readings}: say which in the map, such as {which}"
+                return [Rejection(line, self.title(name), self.written(name, full), reason)]
+            values["currency"] = default if default in meant else meant[0]
         elif given not in meant:
-            reason = f"isn't in {given}, which {self._currency_said()} says"
+            reason = f"isn't in {given}, which {self._currency_said()} says{self._currency.advice(given, self._fields)}"
             return [Rejection(line, self.title(name), self.written(name, full), reason)]
         values[name] = +amount  # a plain Decimal again
         return []

@@ -115,8 +115,11 @@ class Kpis:
         for kpi in sorted(kpis - self._doubted - set(self.job.words.kpis)):
             self._doubted.add(kpi)
             near = get_close_matches(kpi, self.job.words.kpis, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            said.append(f'KPI "{kpi}" is kept, but nothing in {self.job.words.called} looks at it{hint}')
+            hint = f"if it is {near[0]}, call it so in the file or the map; else " if near else ""
+            said.append(
+                f'KPI "{kpi}" is kept, but no health score, milestone or rule of {self.job.words.called} uses it: '
+                f"{hint}name it in the playbook, or leave it as it is"
+            )
         return said
 
 

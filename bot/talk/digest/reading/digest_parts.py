@@ -133,6 +133,7 @@ class Digest:
     unconfirmed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     unowned: int = 0
+    unowned_at: str = ""  # the account of the first of them
     unowned_still: bool = False  # told twice already
     away: tuple[str, date | None] | None = None
     unreached: bool = False

@@ -146,6 +146,13 @@ async def unowned(db: ReadSession, reader_id: int) -> int:
     return await db.scalar(nobodys) or 0
 
 
+async def unowned_at(db: ReadSession) -> str:
+    """The account of the one that is due first."""
+    c = Cta
+    due = select(Account.name).join(c, c.account_id == Account.id).where(c.owner_id.is_(None), c.state == "open")
+    return await db.scalar(due.order_by(c.due_on, c.id).limit(1)) or ""
+
+
 async def nobodys(db: ReadSession, reader_id: int, owner_id: int, today: date) -> dict[str, Any]:
     """How many, and whether it is said again, as a digest's refs keep it."""
     count = await unowned(db, reader_id)

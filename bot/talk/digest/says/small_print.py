@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.calendar import plural, say_date
 from bot.talk.digest.reading.digest_parts import Digest
 from bot.talk.digest.says.room import Brevity
-from bot.talk.phrases.words import listed
+from bot.talk.phrases.words import called, listed
 
 OLD = 4  # days: figures of a Thursday are no news on a Monday
 
@@ -21,6 +21,8 @@ def small_print(digest: Digest, room: Brevity) -> Iterator[str]:
         yield f"Held back: {digest.held:,}, no deadline soon"
     if digest.unowned:
         many = f"{digest.unowned:,} to-dos have no CSM" if digest.unowned > 1 else "One to-do has no CSM"
+        first = "the first is at " if digest.unowned > 1 else ""
+        many += f" ({first}{called(digest.unowned_at, 30)})" if digest.unowned_at else ""
         yield f"{many}, still: hand them over from Load. I won't repeat it." if digest.unowned_still else many
     if digest.unplaced:
         have = "account has" if digest.unplaced == 1 else "accounts have"

@@ -83,7 +83,10 @@ async def test_a_kpi_the_playbook_does_not_know_is_kept_with_a_hint(shop: Shop) 
     await shop.take("accounts", ACCOUNTS)
     report = await shop.take("kpis", "account,kpi,value\nacme,weekly_use,3\nglobex,weekly_use,4\nacme,nps,5\n")
     assert (report.added, report.warnings) == (3, 1)
-    assert report.messages == ['KPI "weekly_use" is kept, but nothing in laer looks at it; did you mean weekly-use?']
+    assert report.messages == [
+        'KPI "weekly_use" is kept, but no health score, milestone or rule of laer uses it: '
+        "if it is weekly-use, call it so in the file or the map; else name it in the playbook, or leave it as it is"
+    ]
 
 
 async def test_what_lies_in_the_future_is_rejected(shop: Shop) -> None:
