@@ -3,6 +3,7 @@ about."""
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,14 +11,14 @@ from bot import actions
 from bot.language.plain_words.heard import HeardWords, Memory, PlainRequest
 from bot.language.plain_words.said_lists import said_list
 from bot.language.plain_words.understand import understand
-from bot.message import Actions, Button, Message, Notes, bold, line
+from bot.message import Actions, Button, Message, Notes, Text, bold, line
 from bot.store.session import ReadSession
 from bot.store.trouble import unless_in_trouble
 from bot.usecases.finding.named_in_text import names_of, people_at
 from bot.usecases.writing.conversations import recall, remember
 from handlers.plain.hearing import hear
 from handlers.plain.lists import LISTS
-from handlers.plain.reads import READS, not_understood, which_account
+from handlers.plain.reads import READS, nobody_called, not_understood, which_account
 from handlers.plain.tasks_told import tick
 from handlers.plain.todo_deeds import only_one_with_it, with_todo
 from handlers.plain.turn import Turn
@@ -88,6 +89,10 @@ async def _answered(turn: Turn) -> Answer:
     if wanted.which and wanted.does in ("done", "reached-out") and (only := await only_one_with_it(turn)) is not None:
         wanted = replace(wanted, account=only, which=(), sure=not any(one.near for one in wanted.people))
         turn = replace(turn, wanted=wanted)
+    if wanted.does in OF_EACH and len(each := _each_named(turn.heard)) > 1:
+        return _together([await ANSWERS[wanted.does](_about(turn, one)) for one in each])
+    if turn.heard.stranger and wanted.does in OF_SOMEBODY and wanted.account is not None:
+        raise nobody_called(turn, wanted.account)
     if wanted.does in NEEDS_ACCOUNT and wanted.account is None:
         raise which_account(turn)
     found = ANSWERS.get(wanted.does)
@@ -95,6 +100,31 @@ async def _answered(turn: Turn) -> Answer:
         raise not_understood(turn)
     answer = await found(turn)
     return _with_the_guess(answer, turn.heard, wanted)
+
+
+OF_SOMEBODY = frozenset({"fact", "say", "prepare", "draft", "tag", "unknown"})
+OF_EACH = frozenset({"fact"})
+MOST_EACH = 3
+
+
+def _each_named(heard: HeardWords) -> list[tuple[int, str]]:
+    """ "The health of Emberlyn and Marlpit": accounts that are each named by themselves."""
+    spans = [one for one in heard.accounts if one.last > one.first]
+    if any(len(one.accounts) != 1 for one in spans) or heard.people:
+        return []
+    return list(dict.fromkeys(one.accounts[0] for one in spans))[:MOST_EACH]
+
+
+def _about(turn: Turn, account: tuple[int, str]) -> Turn:
+    return replace(turn, wanted=replace(turn.wanted, account=account, which=()))
+
+
+def _together(answers: Sequence[Answer]) -> Answer:
+    """A sentence each, one below the other."""
+    told = [one.message for one in answers if one.message is not None]
+    lines = [one.title for one in told[1:]]
+    blocks = [block for one in told for block in one.blocks if not isinstance(block, Actions)]
+    return Answer(message=told[0].model_copy(update={"blocks": (Text(lines=tuple(lines)), *blocks)}))
 
 
 def _with_the_guess(answer: Answer, heard: HeardWords, wanted: PlainRequest) -> Answer:

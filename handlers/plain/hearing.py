@@ -25,6 +25,7 @@ from bot.language.plain_words.tokens import Token, is_word, tokens_of
 from bot.playbook.models import Library
 from bot.playbook.models.spoken import Spoken
 from bot.store.session import ReadSession
+from bot.text import compared
 from bot.usecases.finding import named_in_text as names
 from handlers.plain.known_words import KnownWords, words_of
 from handlers.request import Request
@@ -68,6 +69,7 @@ async def hear(
         unheard="" if named.accounts else _unheard(read, tokens, words, named.people, named.colleague),
         today=local_date(request.now, request.person.timezone),
         accounts=tuple(named.accounts),
+        stranger=_stranger(tokens, words, library.spoken, named),
         excepted=tuple(one[0] for span in excepted for one in span.accounts),
         people=tuple(named.people),
         colleague=named.colleague[:2] if named.colleague else None,
@@ -161,6 +163,22 @@ def _unheard(
     return " ".join(found)
 
 
+def _stranger(tokens: tuple[Token, ...], words: KnownWords, spoken: Spoken, named: _Named) -> str:
+    """ "Petra at Lowmere", where nobody is called so."""
+    if any(one.by_name for one in named.people):
+        return ""
+    begins = {one.first for one in named.accounts if one.last > one.first}
+    titled = {
+        word for phrases in (*spoken.titles.values(), *spoken.roles.values()) for one in phrases for word in one.split()
+    }
+    for at, token in enumerate(tokens[:-2]):
+        there = tokens[at + 1].word in ("at", "from") and bool(begins & {at + 2, at + 3})
+        known = token.word in titled or token.stem in words.book.begins
+        if there and not known and _may_be_a_name(token, words):
+            return token.word
+    return ""
+
+
 async def _given(db: ReadSession, account_id: int, spans: list[AccountSpan]) -> list[AccountSpan]:
     """Where it stands in the text, else nowhere in it."""
     there = [span for span in spans if any(one[0] == account_id for one in span.accounts)]
@@ -226,11 +244,23 @@ async def _by_later_words(
     spoken = memory.account[1].split()[0] if memory.account else ""
     found = []
     for span in find_later_words(tokens, known, words.common):
+        if _belongs_to_another_name(tokens, span.first, span.accounts, words):
+            continue
         alike = tuple(one for one in span.accounts if spoken and one[1].startswith(spoken))
         mine = tuple(one for one in span.accounts if one[0] in own)
         meant = next((one for one in (span.accounts, alike, mine) if len(one) == 1), ())
         found += [AccountSpan(span.first, span.last, "prefix", meant)] if meant else []
     return found
+
+
+def _belongs_to_another_name(
+    tokens: tuple[Token, ...], at: int, accounts: tuple[tuple[int, str], ...], words: KnownWords
+) -> bool:
+    """ "Bluefin Foods" is no Dunmarrow Foods."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.word in words.book.begins or not _may_be_a_name(before, words):
+        return False
+    return not any(before.word in compared(name).split() for _, name in accounts)
 
 
 def _may_be_a_name(token: Token, words: KnownWords) -> bool:

@@ -199,6 +199,19 @@ def which_account(turn: Turn) -> UserError:
     )
 
 
+def nobody_called(turn: Turn, account: tuple[int, str]) -> UserError:
+    """Whoever was named isn't there: nothing else of the account is told in their place."""
+    at, name = account
+    return UserError(
+        "I know nobody called ",
+        bold(turn.heard.stranger.capitalize()),
+        " at ",
+        bold(name),
+        ".",
+        ways=(Way("Who is there", f"{SAY} #{at} who do we know"), Way(f"Open {name}", f"journey #{at}")),
+    )
+
+
 async def _unknown(turn: Turn) -> Answer:
     """A question about an account gets its card, and is told that no more of it was understood."""
     words, account = turn.request.text.strip(), turn.wanted.account

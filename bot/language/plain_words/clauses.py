@@ -41,6 +41,16 @@ def parts_of(heard: HeardWords) -> list[HeardWords]:
     return [within(heard, *one) for one in clauses_of(heard.tokens) if one[1] > one[0]]
 
 
+def both_questions(heard: HeardWords) -> list[HeardWords]:
+    """ "Who's the champion at Acme and when are they up": what stands before "and", and what after it."""
+    for at, token in enumerate(heard.tokens):
+        after = heard.tokens[at + 1 :]
+        joins = token.word in ("and", "&", "plus") and bool(after) and after[0].word in ASKING and _opens(after)
+        if joins and asks_for(heard.tokens[:at]):
+            return [within(heard, 0, at), within(heard, at + 1, len(heard.tokens))]
+    return []
+
+
 def clauses_of(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Where each begins and ends: at a full stop, and at a comma after which something is asked for."""
     found, first = [], 0

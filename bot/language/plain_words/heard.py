@@ -103,6 +103,7 @@ class HeardWords:
     context: "HeardWords | None" = None
     model: WordModel | None = None  # what each word speaks for, where no phrase decides
     unheard: str = ""  # words that may be a name, of nobody that we know
+    stranger: str = ""  # somebody who is named at an account, and whom nobody there is called like
     excepted: tuple[int, ...] = ()  # accounts that the answer is to leave out
 
     def says(self, section: str, name: str) -> int:

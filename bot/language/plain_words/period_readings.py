@@ -147,7 +147,10 @@ def in_month(match: re.Match[str], today: date, past: bool, order: Order | None 
 
 def until_month(match: re.Match[str], today: date, past: bool, order: Order | None = None) -> tuple[date, date]:
     first, last = month_of(match, today, past=False)
-    return today, first - timedelta(days=1) if match["until"] == "before" else last
+    if match["edge"] in ("start", "beginning"):
+        return today, first - timedelta(days=match["until"] == "before")
+    before = match["until"] == "before" and match["edge"] != "end"
+    return today, first - timedelta(days=1) if before else last
 
 
 PARTS = {"early": 1, "mid": 15, "late": 21}  # the day of the month with which that begins

@@ -112,8 +112,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reads], ...] = tuple(
             means.months,
         ),
         (
-            rf"(?P<until>before|until|till|til|by|up to|through|thru|{TILL})(?: the)?(?: end of| start of|"
-            rf" beginning of)? {MONTH}{YEAR}(?! \d)",
+            rf"(?P<until>before|until|till|til|by|up to|through|thru|{TILL})(?: the)?(?: (?P<edge>end|start|"
+            rf"beginning) of)? {MONTH}{YEAR}(?! \d)",
             means.until_month,
         ),
         (rf"(?:before|until|till|til|by|over|this side of|ahead of|{TILL})(?: the)? {FEAST}", means.feast),

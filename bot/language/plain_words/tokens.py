@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from bot.text import compared
 
-WHOLE = frozenset({"seeing", "contacted", "news", "plus", "less", "always", "perhaps"})  # that end like a plural
+WHOLE = frozenset(
+    {"quite", "seeing", "contacted", "news", "plus", "less", "always", "perhaps"}
+)  # that end like other forms of a word
 MOST_TOKENS = 120  # of one request; what follows is free text at most
 WORD = re.compile(
     r"how-tos?\b|to-?dos?\b|to do\b(?=\s*[:–-])|(?:(?<=\ba )|(?<=\bnew )|(?<=\bmy )|(?<=\banother ))to do\b|w/o\b|w/|"

@@ -22,7 +22,8 @@ def renewal(asked: FactAsked) -> Line:
     notice = contract.notice_on
     by = f"; notice by {say_date(notice, asked.today)}" if notice and notice >= asked.today else ""
     verb = "renews by itself" if contract.auto_renew else "renews"
-    return about(asked, f"{verb} on {ends}{by}.")
+    signed = "; it doesn't renew by itself" if contract.auto_renew is False else ""
+    return about(asked, f"{verb} on {ends}{by}{signed}.")
 
 
 def notice(asked: FactAsked) -> Line:

@@ -57,6 +57,15 @@ HOW_TO: tuple[tuple[frozenset[str], Line, tuple[Element, ...]], ...] = (
         (TODO,),
     ),
     (
+        frozenset({"promise", "promises", "promised"}),
+        line(
+            "Say it with the account and the day: “promised Dana at Acme the figures by Friday”, or type ",
+            ask("acme log promised Dana the figures by Friday"),
+            ". I ask once whether it is a promise, and remind you of it.",
+        ),
+        (),
+    ),
+    (
         frozenset({"log", "note", "call", "meeting", "contact"}),
         line(
             "Tell me what happened, with the account: “spoke to the COO at Acme, she wants …”, or type ",

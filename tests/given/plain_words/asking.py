@@ -32,7 +32,7 @@ from handlers.request import Answer, Services
 
 NOW = datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
 # What is kept of anybody's asking, and isn't about an account.
-NOT_STORED = ("intents", "receipts", "identities", "conversations", "sqlite_sequence")
+NOT_STORED = ("audit", "intents", "receipts", "identities", "conversations", "sqlite_sequence")
 # Buttons that only open a form.
 OPENS = frozenset(
     {

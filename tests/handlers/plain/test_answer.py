@@ -185,6 +185,7 @@ async def test_words_that_nobody_understands_are_kept_in_a_buttons_intent_for_a_
     with caplog.at_level("DEBUG", logger="bot"), caplog.at_level("DEBUG", logger="handlers"):
         async with desk_on(store, library) as desk:
             answer = await desk.says("ana", f"tell them {words} whenever it suits, quite so")
+            await desk.says("ana", f"prep me for halcyon and {words}")
             for user, said in FOUR.items():
                 await desk.says(user, f"{said[0]} {words}")
     async with store.everywhere() as db:

@@ -6,7 +6,7 @@ from bot.language.plain_words.asked.drafts import draft_of
 from bot.language.plain_words.asked.facts import WEAK, best_fact, fact_and_weight
 from bot.language.plain_words.asked.likeliest import likeliest
 from bot.language.plain_words.asked.many import many
-from bot.language.plain_words.clauses import asks_for, parts_of, requests_in
+from bot.language.plain_words.clauses import asks_for, both_questions, parts_of, requests_in
 from bot.language.plain_words.deeds.refused import asks_how
 from bot.language.plain_words.heard import HeardWords, PlainRequest
 from bot.language.plain_words.meant import meant
@@ -48,6 +48,7 @@ def _asked_openly(heard: HeardWords) -> bool:
 def _several_facts(heard: HeardWords) -> PlainRequest | None:
     """ "When is Acme up, and who's the champion there?": each is answered."""
     parts = [one for one in parts_of(heard) if asks_for(one.tokens)]
+    parts = parts if len(parts) > 1 else both_questions(heard)
     if len(parts) < 2 or heard.several or (heard.account is None and not heard.pronoun):
         return None
     found = [None if _words_for_somebody(one) else _one_account(one) for one in parts]
@@ -194,6 +195,10 @@ def _map(heard: HeardWords) -> PlainRequest | None:
 
 def _fact(heard: HeardWords) -> PlainRequest | None:
     name, words = fact_and_weight(heard)
+    if heard.says("does", "why") >= PLAINLY:
+        return PlainRequest("why")
+    if name == "stage" and heard.milestone and heard.has("far", "close"):
+        return PlainRequest("fact", "milestone")
     if heard.says("facts", "persona") and heard.people and name in ("", "title", "people"):
         name = "persona"
     if not name:

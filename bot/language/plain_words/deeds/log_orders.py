@@ -57,8 +57,10 @@ KEEP = re.compile(
     r")?(?:please |pls )?"
     r"(?:(?:keep|save|log|note|record|store|jot|add|file) (?:that|this|it|these|all that)|"
     r"(?:pop|stick|put|bung|chuck) (?:that|this|it) (?=in|on|into)|"
+    r"(?<=please )(?:log|note|record)|(?<=pls )(?:log|note|record)|keep track(?: of (?:that|this|it))?|"
     r"(?:write|put|note|jot) (?:that|this|it) down)"
-    r"(?: (?:down|for me|safe|in mind|please|pls|(?:in|to|on|into) (?:the |my |our |their )?(?:log|file|"
+    r"(?: (?:down|for me|safe|in mind|as (?:a |my |our )?promise|please|pls|"
+    r"(?:in|to|on|into) (?:the |my |our |their )?(?:log|file|"
     r"notes?|records?|history|account))){0,2})[.!?\s]*"
     r"(?:(?:please|pls|thanks|thx|ta)[.!\s]*)*$",
     re.IGNORECASE,

@@ -38,12 +38,15 @@ DEEDS = word_set(
 DESTROYS = word_set("delete remove erase wipe drop reset purge destroy")
 
 
+PLAINLY = 3  # words that say so
 OUR_NOUNS = word_set("log note to-do reminder task file list persona forecast digest alert settings account")
 
 
 def asks_how(heard: HeardWords) -> bool:
     """How something is done with us, and not where an account stands or how to talk to somebody."""
     asks = heard.is_question or heard.first_real in ("can", "could", "will")
+    if heard.says("does", "to-dos") >= PLAINLY and heard.has("start", "begin"):
+        return False  # "where do I start today"
     if asks and UNDO_ASKED.search(heard.text) and not heard.people:
         return True
     if STAGES_ASKED.search(heard.text) and not heard.accounts and not heard.people and not heard.colleague:

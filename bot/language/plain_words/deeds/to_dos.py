@@ -58,7 +58,8 @@ def _asked_for(heard: HeardWords) -> bool:
         and not heard.has_run("note to self")
     ):
         return False
-    by_name = first in ("to-do", "task", "reminder", "remind", "action") and not heard.is_question
+    one = not heard.text[heard.tokens[heard.begins].start :].casefold().startswith(("todos", "to-dos", "tasks"))
+    by_name = first in ("to-do", "task", "reminder", "remind", "action") and one and not heard.is_question
     marked = by_name and (first == "remind" or bool(re.search(r":|\bto\b| - ", heard.text)) or heard.accounts != ())
     only_must = bool(MUST_SAID.search(heard.text)) and not (reminds or heard.has("to-do", "task", "list"))
     starts = at_start(heard, "to-do", 3) or any(

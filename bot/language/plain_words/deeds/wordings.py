@@ -55,7 +55,7 @@ HOW_TO = re.compile(
     |enter)\ (?:to|if|so|when|for)\b
     |is\ there\ (?:a|any)\ (?:way|shortcut|trick|command)|(?:please\ )?(?:show|tell|explain)(?:\ (?:to\ )?me)?\ how\b
     |what(?:'s|\ is)\ the\ (?:(?:best|right|proper|correct|easiest|quickest)\ )?
-    (?:way|procedure)\ (?:to|of|for)|what(?:'s|\ is)\ the\ command)""",
+    (?:way|procedure|wording|phrase)\ (?:to|of|for)|what(?:'s|\ is)\ the\ command)""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What there is of something of ours, wherever it stands.
