@@ -132,7 +132,7 @@ EXAMPLES: tuple[tuple[str, Message], ...] = (
                 1,
                 "Acme",
                 (
-                    PastDeed("Fri 2 Jan, 14:10", "Olga Owner", "in Slack", ("contract, forecast: none → commit",)),
+                    PastDeed("Fri 2 Jan, 14:10", "Olga Owner", "in the chat", ("contract, forecast: none → commit",)),
                     PastDeed(
                         "Thu 1 Jan, 02:00",
                         "",

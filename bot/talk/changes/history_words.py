@@ -126,7 +126,7 @@ COLUMNS = {
 
 
 def how(via: str, who: str) -> str:
-    """From where it came: "in Slack", "by the key web-app"."""
+    """From where it came: by its platform, its key, its file."""
     if via == "api":
         return f"by the API key {called(who)}"
     if via == "cli":

@@ -35,6 +35,10 @@ def nearest_rules(view: AccountView, states: Sequence[RuleState], today: date) -
     return tuple(dict.fromkeys(" and ".join(dict.fromkeys(one.words)) for one in ranked))[:NEAREST_SHOWN]
 
 
+# Where nobody knows how far an account is, no milestone of its own is named.
+FOLLOWS = {"last_milestone": "what follows a milestone"}
+
+
 def unknown_rules(view: AccountView, states: Sequence[RuleState], today: date) -> tuple[tuple[str, str], ...]:
     """Why nobody can tell, and what: ("no renewal date is on record", "at most 120 days to notice …")."""
     here = Here(view.facts, today, vocabulary_of(view.current))
@@ -44,7 +48,8 @@ def unknown_rules(view: AccountView, states: Sequence[RuleState], today: date) -
         for stand in open_ended if state.holds is None else ():
             why = entry_of(stand.asked).why_unknown(stand.asked, stand.values, here)
             if why is not None:
-                found.setdefault(why, {})[said(stand.asked, here.words)] = None
+                asked = FOLLOWS.get(stand.asked.fact) or said(stand.asked, here.words)
+                found.setdefault(why, {})[asked] = None
     return tuple((reason, "; ".join(asked)) for reason, asked in found.items())[:UNKNOWN_SHOWN]
 
 

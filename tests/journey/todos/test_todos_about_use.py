@@ -65,7 +65,7 @@ async def test_its_alert_says_from_what_it_fell(accounts: Accounts) -> None:
         message = await alert(db, accounts.library, todo.id, reader, accounts.now)
     assert message is not None
     lines = plain_text(message).splitlines()
-    assert lines[0] == "Acme: weekly use 60% → 40% within two weeks"
+    assert lines[0] == "📉 Acme: weekly use 60% → 40% within two weeks"
     assert not any(line.startswith("• Weekly use") for line in lines)  # told once
     assert "Clears by itself when weekly use is nearly back, or has held steady for four weeks." in lines
 
