@@ -32,7 +32,8 @@ class Evidence:
     that may be why use fell. done: how far a milestone is that takes long. there: of an account whose champion left,
     who remains. silent: who decides or carries it, isn't named in the step, and hasn't been spoken with for long.
     note: what was noted about it, in its words. wants: what whom one asks is after, in their words. after: what
-    happens to a contract when its day is past. ages: by ticket, since when it is open."""
+    happens to a contract when its day is past. ages: by ticket, since when it is open. well: of a renewal, what speaks
+    for it."""
 
     moved: tuple[str, ...] = ()
     tickets: str = ""
@@ -44,6 +45,7 @@ class Evidence:
     wants: str = ""
     after: str = ""
     ages: tuple[tuple[str, str], ...] = ()
+    well: tuple[str, ...] = ()
 
 
 def evidence_of(
@@ -88,6 +90,7 @@ def evidence_of(
         wants=wants,
         after=after_words(contract, today) if contract is not None else "",
         ages=() if explains else _ages(view, step, reader, today),
+        well=_well(view, milestone, step, reader, now) if contract is not None else (),
     )
 
 
@@ -167,6 +170,27 @@ def _silent(view: AccountView, step: str, reader: Reader, now: datetime) -> str:
     if at is None:
         return f"No talk with {with_role(one)} is on record."
     return f"{with_role(one)} last spoke with us {say_date(reader.day(at), reader.today(now))}."
+
+
+def _well(
+    view: AccountView, milestone: MilestoneWords | None, step: str, reader: Reader, now: datetime
+) -> tuple[str, ...]:
+    """ "a proven outcome since Tue 8 Sep", "Marcus Winter (Team lead, champion) spoke with us Wed 18 Nov"."""
+    found = []
+    if milestone is not None and milestone.last_reached_on:
+        found.append(f"{milestone.last_reached} since {milestone.last_reached_on}")
+    near = [
+        (days, one)
+        for one in key_people(view)
+        if called(one.row.name) not in step
+        and (days := silence(view, one, reader, now)) is not None
+        and days < SILENT_DAYS
+    ]
+    if near:
+        _, one = min(near, key=lambda pair: pair[0])
+        day = say_date(reader.day(view.last_talks[one.row.id]), reader.today(now))
+        found.append(f"{with_role(one)} spoke with us {day}")
+    return tuple(found)
 
 
 def _wants(view: AccountView, asked: Contact | None, step: str, *, burns: bool) -> str:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 WANTS = r"(?:wants?|needs?|asks? for|asked for|would like)"
 OF_THEIR_OWN = re.compile(
     rf"(?P<who>[^“”.,;:]+?) {WANTS} (?:an? (?P<thing>[\w-]+) of (?:its|their) own|(?:its|their) own (?P<own>[\w-]+))",
     re.IGNORECASE,
 )
+
+
+def with_notes(step: str, notes: Iterable[str], whom: str) -> str:
+    """The step with what the newest of those notes asks for that speaks of the same thing."""
+    steps = (with_note(step, note, whom) for note in notes)
+    return next((one for one in steps if one != step), step)
 
 
 def with_note(step: str, note: str, whom: str) -> str:
@@ -23,4 +30,4 @@ def with_note(step: str, note: str, whom: str) -> str:
     return f"offer {whom} two dates for the {thing}, one of them for {who[:1].lower()}{who[1:]}"
 
 
-__all__ = ["with_note"]
+__all__ = ["with_note", "with_notes"]

@@ -77,15 +77,19 @@ def _note_of(row: Any) -> LastNote:
 
 
 def note_about(notes: Sequence[LastNote], about: str, now: datetime, *, lately: bool) -> LastNote | None:
-    """The note that says most of what it is about, its sentences of that alone; else, where that is asked, the newest
-    of the last weeks that says something."""
+    """The note that says most of what it is about, of several the newest, its sentences of that alone; else, where
+    that is asked, the newest of the last weeks that says something."""
     wanted = _telling(about)
-    fitting = [(len(wanted & _telling(one.words)), len(one.words), one.at, one) for one in notes]
+    fitting = [(len(wanted & _telling(one.words)), _says_something(one), one.at, one) for one in notes]
     if best := max((one for one in fitting if one[0]), default=None, key=lambda one: one[:3]):
         sentences = re.split(r"(?<=[.!?]) ", clean(best[3].words))
         return replace(best[3], words=" ".join(one for one in sentences if wanted & _telling(one)))
-    new = (one for one in notes if one.at >= now - LATELY and len(one.words.split()) >= SAYS_MUCH)
+    new = (one for one in notes if one.at >= now - LATELY and _says_something(one))
     return next(new, None) if lately else None
+
+
+def _says_something(note: LastNote) -> bool:
+    return len(note.words.split()) >= SAYS_MUCH
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -21,7 +21,7 @@ from bot.talk.account.view import AccountView, Contact, kpi_of
 from bot.talk.phrases.account_words import deadline_of, is_decider, next_contract, promises
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.ticket_words import ticket_words
-from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, score_of
+from bot.talk.phrases.words import a_type, called, capital, given_name, guide_of, listed, score_of, survey_score
 from bot.text import measured
 
 CSAT = "csat"  # the KPI's key, in playbooks and files
@@ -148,7 +148,7 @@ def _answers(view: AccountView, heard: Heard, limits: BeforeRenewal, reader: Rea
     people = {known.row.id: called(known.row.name) for known in view.people}
     said = [_answer(one, people, reader, today) for one in heard.low]
     more = [f"{len(said) - NAMED} more"] if len(said) > NAMED else []
-    because = f"somebody {said[0]}" if not people.get(heard.low[0].stakeholder_id or 0) else said[0]
+    because = said[0] if people.get(heard.low[0].stakeholder_id or 0) else f"somebody gave us {said[0]}"
     because = because if len(said) == 1 else f"{len(said)} survey answers are low"
     todo = "call, and say what changes because of it"
     return Check("; ".join([*said[:NAMED], *more]), "open", todo, True, because)
@@ -167,7 +167,8 @@ def low_csat(view: AccountView, reader: Reader, now: datetime) -> str:
 def _answer(one: LowAnswer, people: dict[int, str], reader: Reader, today: date) -> str:
     """ "Dana Reyes answered 4 of 10 on Fri 2 Jan"."""
     whom = people.get(one.stakeholder_id or 0)
-    return f"{f'{whom} ' if whom else ''}answered {score_of(one.key)} on {say_date(reader.day(one.at), today)}"
+    day = say_date(reader.day(one.at), today)
+    return f"{whom} answered {score_of(one.key)} on {day}" if whom else f"{survey_score(one.key)} on {day}"
 
 
 def _promises(view: AccountView, reader: Reader, now: datetime) -> Check:

@@ -165,6 +165,12 @@ def score_of(key: str) -> str:
     return f"{score} of {SCALES[survey]}" if survey in SCALES else f"{score} ({survey})"
 
 
+def survey_score(key: str) -> str:
+    """ "NPS 6 of 10" of "nps 6"."""
+    survey = key.partition(" ")[0]
+    return f"{survey.upper()} {score_of(key)}" if survey in SCALES else score_of(key)
+
+
 def channel_words(row: Channel, reader: Reader, unnamed: str) -> Span:
     """An address on the platform where one reads it, a name on every other. unnamed: what it is called where nobody
     knows its name, such as "its channel"."""

@@ -22,7 +22,7 @@ from bot.store.todo_states import DATA_GAPS, SILENT_FEEDS
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.matter.evidence import about_leaver, evidence_of
 from bot.talk.matter.lines import advice_for
-from bot.talk.matter.note_step import with_note
+from bot.talk.matter.note_step import with_notes
 from bot.talk.matter.notes import LastNote, last_notes
 from bot.talk.phrases.account_words import load_accounts, situation, who, whom
 from bot.talk.phrases.clear_before_renewal import Clearing, clearings, first_of
@@ -185,7 +185,8 @@ def _of_account(
         reader=reader,
         now=now,
     )
-    step = with_note(step, evidence.note, words.hands_on.with_role if words.hands_on is not None else "")
+    hands_on = words.hands_on.with_role if words.hands_on is not None else ""
+    step = with_notes(step, (clean(one.words) for one in notes), hands_on)
     about_step = rule is not None and rule.once_per == "milestone" and rule.asks is None
     about_milestone = about_step and words.milestone is not None
     return Brief(

@@ -29,6 +29,7 @@ def why_lines(brief: Brief, detail: Detail) -> Iterator[str]:
     yield known.explains if detail.explains else ""
     yield from missing
     yield from first_lines(brief, detail.first)
+    yield f"Going well: {'; '.join(known.well[: detail.well])}" if known.well[: detail.well] else ""
     if known.there and detail.there:
         yield from (f"• {one}" for one in known.there[: detail.there])
     yield from brief.lines

@@ -16,7 +16,8 @@ class Detail:
     """How much an alert tells. missing, first, figures, there: how many of them; why, ask and quote: characters. step:
     how many parts of it are left out, from its end. brackets: whether what stands in them is told, such as where a
     figure comes from. note, ages, silent, done, wants, explains: of the evidence, see evidence.py. sees: whether the
-    forecast is asked for in words; basis: where the usual days come from."""
+    forecast is asked for in words; basis: where the usual days come from; well: how much of what speaks for a
+    renewal."""
 
     missing: int = 5
     first: int = 4
@@ -40,6 +41,7 @@ class Detail:
     sees: bool = True
     basis: bool = True
     fresh: bool = True
+    well: int = 2
 
 
 def lighter(brief: Brief) -> Iterator[Detail]:
@@ -51,6 +53,7 @@ def lighter(brief: Brief) -> Iterator[Detail]:
         {"clears": False},
         {"ask": 0} if brief.step else {},  # the talking points ask it; what is known of the matter stands here only
         {"basis": False},
+        {"well": 1},
         {"wants": False} if brief.about == "health" else {},
         {"ages": False},
         {"figures": 2},
@@ -70,6 +73,7 @@ def lighter(brief: Brief) -> Iterator[Detail]:
         {"step": 2} if known.wants and brief.grows else {},
         {"step": 2} if brief.missing else {},
         {"wants": False},
+        {"well": 0},
         {"fresh": False},
         {"note": False},
         {"quote": 90},
