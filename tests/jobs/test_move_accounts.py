@@ -102,7 +102,7 @@ async def test_accounts_keep_their_version_until_they_are_moved(accounts: Accoun
     assert report.lines() == [
         "1 account moved to laer as it is today:",
         "  1 · Adopt, towards a weekly habit → Adopt, towards a proven outcome (Acme)",
-        "To-dos: 2 before, 1 after. None of it is announced.",
+        "To-dos: 3 before, 1 after. None of it is announced.",
     ]
 
 

@@ -64,7 +64,7 @@ async def test_undo_needs_the_right_to_write_there_still(accounts):
     acme = await accounts.account("Acme")
     saved = await log.log(accounts.write(), acme, "met somebody")
     await accounts.change(Account, acme, csm_id=accounts.book.teammate)
-    with pytest.raises(UserError, match=r"Acme belongs to Tim Teammate, so you can only read there\. Ask Tim"):
+    with pytest.raises(UserError, match=r"Acme belongs to Tim Teammate, so you can only read there\. Ask them"):
         await undo(accounts.write(), saved.change_id)
     await accounts.change(Account, acme, csm_id=accounts.owner)
     await undo(accounts.write(), saved.change_id)

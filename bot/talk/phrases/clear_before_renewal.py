@@ -148,7 +148,7 @@ def _answers(view: AccountView, heard: Heard, limits: BeforeRenewal, reader: Rea
     people = {known.row.id: called(known.row.name) for known in view.people}
     said = [_answer(one, people, reader, today) for one in heard.low]
     more = [f"{len(said) - NAMED} more"] if len(said) > NAMED else []
-    because = said[0] if people.get(heard.low[0].stakeholder_id or 0) else f"somebody gave us {said[0]}"
+    because = _answer(heard.low[0], {**people, 0: "somebody"}, reader, today)
     because = because if len(said) == 1 else f"{len(said)} survey answers are low"
     todo = "call, and say what changes because of it"
     return Check("; ".join([*said[:NAMED], *more]), "open", todo, True, because)

@@ -29,6 +29,7 @@ UNDECLARED = (
     "outbox.person_id",
     "intents.person_id",
     "changes.person_id",
+    "audit.person_id",
     "planned_steps.person_id",
 )
 RANKS = (None, "viewer", "csm", "manager", "admin")  # what may more comes later

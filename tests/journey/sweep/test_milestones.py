@@ -165,8 +165,10 @@ async def test_executive_reviews_come_with_the_level(
     facts = await accounts.facts(still)
     assert facts is not None
     assert facts.milestone_since == late
-    assert [cta.rule for cta in await accounts.ctas(stuck)] == second
-    assert [cta.rule for cta in await accounts.ctas(still)] == third
+    opened = [
+        [cta.rule for cta in await accounts.ctas(one) if not cta.rule.startswith("survey-")] for one in (stuck, still)
+    ]
+    assert opened == [second, third]
 
 
 def at_level(library: Library, level: int) -> Library:

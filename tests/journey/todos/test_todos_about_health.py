@@ -230,14 +230,19 @@ async def said(accounts: Accounts, library: Library, account: int) -> str:
     return plain_text(message)
 
 
+def head_and_figures(text: str) -> list[str]:
+    first, *lines = text.splitlines()
+    return [first, *(one for one in lines if one.startswith("• "))]
+
+
 async def test_the_alert_names_what_weighs_against_a_score_that_never_was_better(
     accounts: Accounts, library: Library
 ) -> None:
     acme = await accounts.account()
     await accounts.measure(acme, 9)
     await accounts.sweep()
-    first, *others = (await said(accounts, library, acme)).splitlines()
-    assert (first, others[:2]) == ("Acme: health 9", ["• Weekly use 15.4%", "• Active seats 26.3%"])
+    first, *others = head_and_figures(await said(accounts, library, acme))
+    assert (first, others[:2]) == ("📉 Acme: health 9", ["• Weekly use 15.4%", "• Active seats 26.3%"])
 
 
 async def test_a_point_or_two_are_no_fall(accounts: Accounts, library: Library) -> None:
@@ -246,8 +251,8 @@ async def test_a_point_or_two_are_no_fall(accounts: Accounts, library: Library) 
     await accounts.sweep()
     await accounts.measure(acme, 30)
     await accounts.sweep(days=8)
-    first, *others = (await said(accounts, library, acme)).splitlines()
-    assert (first, others[:2]) == ("Acme: health 30", ["• Weekly use 28%", "• Active seats 41%"])
+    first, *others = head_and_figures(await said(accounts, library, acme))
+    assert (first, others[:2]) == ("📉 Acme: health 30", ["• Weekly use 28%", "• Active seats 41%"])
 
 
 async def test_a_fall_is_told_from_where_it_began_and_not_from_a_week_ago(accounts: Accounts, library: Library) -> None:
@@ -255,8 +260,8 @@ async def test_a_fall_is_told_from_where_it_began_and_not_from_a_week_ago(accoun
     for use, days in ((60, 0), (60, 7), (92, 1), (66, 1)):
         await accounts.measure(acme, use)
         await accounts.sweep(days=days)
-    first, figures, *_ = (await said(accounts, library, acme)).splitlines()
-    assert (first, figures) == ("Acme: health 92 → 66 today", "• Weekly use 65.2% → 49.6%")
+    first, figures, *_ = head_and_figures(await said(accounts, library, acme))
+    assert (first, figures) == ("📉 Acme: health 92 → 66 today", "• Weekly use 65.2% → 49.6%")
 
 
 async def test_what_is_coming_back_is_told_so_also_where_it_is_out_of_the_red(
@@ -267,7 +272,7 @@ async def test_what_is_coming_back_is_told_so_also_where_it_is_out_of_the_red(
         await accounts.measure(acme, use)
         await accounts.sweep(days=days)
     lines = (await said(accounts, library, acme)).splitlines()
-    assert lines[0].startswith("Acme: health 52, and is coming back; was 20 until today"), lines[0]
+    assert lines[0].startswith("📉 Acme: health 52, and is coming back; was 20 until today"), lines[0]
     assert "Clears by itself when health is at 55 or more and has settled." in lines
 
 
@@ -279,8 +284,8 @@ async def test_in_a_young_account_it_says_from_what_it_fell_and_why(accounts: Ac
     for kpi, value in (("weekly-use", 12), ("logins", 0.4), ("active-seats", 30)):
         await accounts.kpi(acme, kpi, value, days_ago=-2)
     await accounts.sweep(days=2)
-    first, figures, *_ = (await said(accounts, library, acme)).splitlines()
-    assert (first, figures) == ("Acme: health 85 → 46 today", "• Weekly use 61% → 12%")
+    first, figures, *_ = head_and_figures(await said(accounts, library, acme))
+    assert (first, figures) == ("📉 Acme: health 85 → 46 today", "• Weekly use 61% → 12%")
 
 
 async def test_so_it_does_where_it_fell_before_we_met(accounts: Accounts, library: Library) -> None:
@@ -292,5 +297,5 @@ async def test_so_it_does_where_it_fell_before_we_met(accounts: Accounts, librar
         accounts.now += timedelta(days=days)
     await accounts.measure(acme, 20)
     await accounts.sweep()
-    first, figures, *_ = (await said(accounts, library, acme)).splitlines()
-    assert (first, figures) == ("Acme: health 80 → 20 today", "• Weekly use 58% → 22%")
+    first, figures, *_ = head_and_figures(await said(accounts, library, acme))
+    assert (first, figures) == ("📉 Acme: health 80 → 20 today", "• Weekly use 58% → 22%")

@@ -85,7 +85,7 @@ async def test_tickets_and_bad_answers_stand_first_and_call_growth_off(accounts:
     assert found is not None
     assert [(one.what, one.todo) for one in found.checks[:2]] == [
         ("5 open tickets (up to 2 are fine), today", "get a date for each from support"),
-        ("answered 4 of 10 on Sat 27 Dec 2025", "call, and say what changes because of it"),
+        ("NPS 4 of 10 on Sat 27 Dec 2025", "call, and say what changes because of it"),
     ]
     assert found.upsell == (
         "No upsell now, because open tickets are at 5 and somebody answered 4 of 10 on Sat 27 Dec 2025."
@@ -97,7 +97,7 @@ async def test_whoever_answers_better_later_has_taken_it_back(accounts: Accounts
     await accounts.add(event("survey", 30, key="nps 3", stakeholder_id=1), event("survey", 40, key="csat 2"))
     found = await read(accounts)
     assert found is not None
-    assert found.checks[1].what == "answered 2 of 5 on Thu 27 Nov 2025"  # nobody has rated that better since
+    assert found.checks[1].what == "CSAT 2 of 5 on Thu 27 Nov 2025"  # nobody has rated that better since
 
 
 async def test_middling_health_calls_growth_off_too(accounts: Accounts) -> None:
