@@ -255,6 +255,11 @@ class Platform(Protocol):
         """Seconds that it wants between two messages in a channel, and between any two."""
         ...
 
+    @property
+    def own_team(self) -> str | None:
+        """The platform's id of our team, where the settings say it; None where only the platform can."""
+        ...
+
     async def connect(self) -> Connected:
         """Find out whose credentials these are. Called once, before anything else. Raises SettingsError."""
         ...

@@ -107,4 +107,6 @@ def public_address(url: str) -> str:
     """Where Teams posts to us and fetches pictures, and customers read their pages. Raises SettingsError."""
     if not is_safe(url) or urlsplit(url).query:
         raise SettingsError(f"MILEPOST_URL must be a whole address that begins with https://, not {url[:60]}.")
+    if url.rstrip("/").endswith("/api/messages"):
+        raise SettingsError("MILEPOST_URL is my address alone, without /api/messages: that ending is for the bot.")
     return url.rstrip("/")

@@ -19,7 +19,6 @@ from bot.ingest.reading.report import ImportReport
 from bot.ingest.writing.matching.owners import ChatPerson
 from bot.ingest.writing.matching.questions import sorted_by_nobody
 from bot.jobs.import_data import import_data
-from bot.journey.playbooks.versions import keep_versions
 from bot.settings import Settings
 from bot.status import of_questions
 from bot.store.session import Store, open_engine
@@ -186,19 +185,13 @@ async def _workspace(milepost: Milepost, team: str | None) -> tuple[int, str]:
 
     A file needs nothing of the platform, so its trouble, or a token that was revoked, is no reason to leave it out.
     Raises SettingsError where nobody says which."""
-    why = ""
-    try:
-        meant = await workspace_meant(milepost, team)
-        if team is not None or milepost.settings.on_a_platform:
-            return meant, ""
-    except SettingsError as error:
-        known = await workspaces(milepost.store)
-        if team is not None or len(known) != 1:
-            raise
-        meant, why = known[0][0], f"{error} "
-        await keep_versions(milepost.store, milepost.library, meant, milepost.now())
-    [(_, name)] = await workspaces(milepost.store)
-    return meant, f"{why}The file goes into {name}, the only workspace here."
+    why: list[str] = []
+    meant = await workspace_meant(milepost, team, told=why.append)
+    if team is not None or (milepost.settings.on_a_platform and not why):
+        return meant, ""
+    names = dict(await workspaces(milepost.store))
+    only = ", the only workspace here" if len(names) == 1 else ""
+    return meant, " ".join([*why, f"The file goes into {names[meant]}{only}."])
 
 
 async def _channels(milepost: Milepost, workspace_id: int) -> tuple[frozenset[str] | None, str]:

@@ -10,6 +10,7 @@ from bot.journey.accounts.asked_lists import AskedList
 from bot.journey.accounts.selection import ListQuery, Selection
 from bot.journey.figures.quarter import quarter_of
 from bot.language.plain_words.asked.stages import on_that_side, side_of
+from bot.language.plain_words.meant import BEHIND
 from bot.language.plain_words.periods import find_period
 from bot.store.people.members import LEADS
 from bot.store.tables import Account
@@ -104,6 +105,8 @@ async def _roster(turn: Turn, query: ListQuery) -> Answer:
 
 async def _asked(turn: Turn, kind: str, selection: Selection, whose: Whose) -> Answer:
     reader, period, today = reader_of(turn.request), turn.wanted.period, turn.heard.today
+    if period is not None and kind in BEHIND and period.first <= today < period.last:
+        period = replace(period, last=today)  # "this year" has gone so far
     first, last = (period.first, period.last) if period else (None, None)
     asked = AskedList(kind, selection, today, first, last, _key(turn, kind))
     said = period.said(today) if period else "within 120 days" if kind == "no-forecast" else ""

@@ -40,3 +40,27 @@ async def test_an_import_goes_into_the_only_workspace_when_the_token_cannot_be_a
     said = await program.well("import", "accounts", str(accounts))
     assert "0 accounts new, 0 changed, 2 as before" in said
     assert "The file goes into Tidewell, the only workspace here." in said
+
+
+TEAMS = {
+    "TEAMS_CLIENT_ID": "7f1b1c1e-1111-4222-8333-944455556666",
+    "TEAMS_TENANT_ID": "0c1d2e3f-1111-4222-8333-944455556666",
+    "TEAMS_CLIENT_SECRET": "not a secret",
+    "MILEPOST_URL": "https://milepost.example.com",
+    "SLACK_BOT_TOKEN": "",
+    "SLACK_APP_TOKEN": "",
+    "HTTPS_PROXY": "http://127.0.0.1:9",  # nothing listens there
+}
+
+
+async def test_a_tenant_that_the_settings_name_needs_no_microsoft_for_what_only_we_keep(
+    program: Program, accounts: Path
+) -> None:
+    await program.well("migrate", **TEAMS)
+    said = await program.well("import", "accounts", str(accounts), **TEAMS)
+    assert "2 accounts new" in said
+    assert "login.microsoftonline.com can't be reached" in said
+    for words in (("audit", "--format", "jsonl"), ("key", "list"), ("role",), ("playbook", "list")):
+        code, said = await program.run(*words, **TEAMS)
+        assert "can't be reached" not in said, (words, code, said)
+        assert "Traceback" not in said

@@ -78,7 +78,7 @@ def _for_all(heard: HeardWords) -> bool:
 def _own(heard: HeardWords) -> bool:
     """ "My", "mine", "do I have"."""
     return heard.has("my", "mine", "own") or heard.has_run(
-        "do i", "have i", "am i", "i have", "could i", "should i", "can i"
+        "do i", "did i", "have i", "am i", "i have", "could i", "should i", "can i"
     )
 
 

@@ -42,6 +42,7 @@ class SlackPlatform:
 
     name = "slack"
     pace = (1.1, 0.2)
+    own_team: str | None = None  # only Slack knows whose token it is
 
     def __init__(
         self,

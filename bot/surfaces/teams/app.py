@@ -72,6 +72,7 @@ class TeamsPlatform:
         self._session: aiohttp.ClientSession | None = None
         self._parts: _Parts | None = None
         self.wire: TeamsWire | None = None
+        self.own_team: str | None = app.tenant_id
 
     async def connect(self) -> Connected:
         self._session = aiohttp.ClientSession(trust_env=True)

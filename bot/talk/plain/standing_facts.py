@@ -125,4 +125,7 @@ def stuck(asked: FactAsked) -> Line:
     late = (asked.today - facts.milestone_due_on).days
     if late <= 0:
         return about(asked, f"is on track: day {goal.days} towards {goal.name}, usual {goal.usual}.")
-    return about(asked, f"is stuck at {goal.name}: day {goal.days}, {plural(late, 'day')} over the usual {goal.usual}.")
+    over = max(late, (goal.days or 0) - (goal.usual or 0))  # it counts as late only some days after the usual ones
+    first = f" Next there: {clean(goal.missing[0])}." if goal.missing else ""
+    said = f"is stuck at {goal.name}: day {goal.days}, {plural(over, 'day')} over the usual {goal.usual}.{first}"
+    return about(asked, said)

@@ -161,6 +161,8 @@ def _means_the_one(heard: HeardWords) -> bool:
         return False
     if heard.says("does", "why") and len(heard.words) <= 3:
         return True
+    if heard.says("figures", "forecast") and not heard.pronoun and find_period(heard.text, heard.today, heard.order):
+        return False  # "forecast next quarter" is of all, whatever was spoken of before
     if heard.people:
         return not any(span.by_name for span in heard.people) or any(
             one.account_id == (heard.memory.account or heard.here or (0, ""))[0]
