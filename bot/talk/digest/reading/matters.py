@@ -75,7 +75,8 @@ class Item:
 @dataclass(frozen=True)
 class Morning:
     """items: at most three; also: new ones beyond those. asked: told twice and unanswered, so it is asked whether it is
-    still right. named: the first of what waits; late: what is late and stands in no item, the latest first."""
+    still right. named: the first of what waits; late: what is late or due today and stands in no item, the latest
+    first."""
 
     items: tuple[Item, ...] = ()
     also: tuple[Item, ...] = ()
@@ -118,7 +119,8 @@ async def this_morning(
         late = and_(late, _not_at({asked.account_id}))
     near = and_(elsewhere, deadline_is_near(today), Cta.id.in_(list(told.by_cta)))  # named until it is answered
     named = await _first(db, today, near) or await _first(db, today, late, Cta.id.in_(told.once()))
-    latest = select(Cta).outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id).where(late)
+    due = or_(late, and_(elsewhere, Cta.due_on == today))
+    latest = select(Cta).outerjoin(AccountFacts, AccountFacts.account_id == Cta.account_id).where(due)
     found = await db.scalars(latest.order_by(Cta.due_on, *pressing_first(today)).limit(LATE))
     return replace(chosen, asked=asked, named=named, late=tuple(found))
 

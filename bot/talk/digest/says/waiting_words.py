@@ -35,16 +35,22 @@ def waiting_lines(digest: Digest, room: Brevity, *, headed: bool = False) -> Ite
         yield line(f"{capital(in_words(more))} more {'waits' if more == 1 else 'wait'}.")
 
 
+def _late(one: Waits, today: date) -> str:
+    if one.since == today:
+        return "due today"
+    return f"{plural((today - one.since).days, 'day')} late" if one.since < today else ""
+
+
 def _when(one: Waits, today: date) -> str:
     """ "ends in 4 days" where that is soon, else "10 days late"."""
-    late = f"{plural((today - one.since).days, 'day')} late" if one.since < today else ""
+    late = _late(one, today)
     days = re.search(r"in (\d+) days", one.left)
     is_soon = one.left and (days is None or int(days[1]) <= SOON)
     return one.left if is_soon or not late else late
 
 
 def _waits(one: Waits, today: date, room: Brevity) -> Line:
-    late = f"{plural((today - one.since).days, 'day')} late" if one.since < today else ""
+    late = _late(one, today)
     said = one.why
     if one.left and not any(word in said for word in (one.left, one.left.partition(" ")[2])):
         said = f"{said}, {one.left}" if said else one.left
