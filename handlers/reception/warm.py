@@ -46,6 +46,7 @@ async def _somebody(store: Store, surface: str) -> tuple[Caller, int] | None:
         .join(Identity, here)
         .join(Account, and_(Account.workspace_id == Identity.workspace_id, Account.csm_id == Identity.person_id))
         .where(Installation.surface == surface, Identity.lives())
+        .order_by(Account.id, Identity.person_id)
         .limit(1)
     )
     async with store.everywhere() as connection:

@@ -28,7 +28,7 @@ async def not_shown(life: Life) -> list[str]:
     milepost, now = life.demo.milepost, life.demo.clock.now()
     async with milepost.store.read(1) as db:
         found = await db.execute(select(Account.key, Account.id).where(Account.key.in_(("garrowby", "alderfen"))))
-        ids: dict[str, int] = dict(found.tuples().all())
+        ids: dict[str, int] = dict(found.all())  # type: ignore[arg-type]
         reader, library = Reader(1, 1, "Rosa", "Europe/Berlin"), milepost.library
         said: dict[str, Message | None] = {
             "health of garrowby": await health(db, library, ids["garrowby"], reader, now),
