@@ -108,9 +108,9 @@ MOST_EACH = 3
 
 
 def _each_named(heard: HeardWords) -> list[tuple[int, str]]:
-    """ "The health of Emberlyn and Marlpit": accounts that are each named by themselves."""
+    """ "The health of Emberlyn and Marlpit": accounts that are each named by themselves, and spelled as they are."""
     spans = [one for one in heard.accounts if one.last > one.first]
-    if any(len(one.accounts) != 1 for one in spans) or heard.people:
+    if any(len(one.accounts) != 1 or one.how == "near" for one in spans) or heard.people:
         return []
     return list(dict.fromkeys(one.accounts[0] for one in spans))[:MOST_EACH]
 

@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from bot.text import compared
 
-WHOLE = frozenset(
-    {"quite", "seeing", "contacted", "news", "plus", "less", "always", "perhaps"}
-)  # that end like other forms of a word
+# They end like other forms of a word.
+WHOLE = frozenset({"quite", "seeing", "contacted", "news", "plus", "less", "always", "perhaps"})
 MOST_TOKENS = 120  # of one request; what follows is free text at most
 WORD = re.compile(
     r"how-tos?\b|to-?dos?\b|to do\b(?=\s*[:–-])|(?:(?<=\ba )|(?<=\bnew )|(?<=\bmy )|(?<=\banother ))to do\b|w/o\b|w/|"

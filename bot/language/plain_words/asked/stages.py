@@ -1,5 +1,5 @@
-"""On which side of a stage somebody is meant to be: in it, not past it yet, before it,
-beyond it, or anywhere else. Pure."""
+"""On which side of a stage somebody is meant to be: in it, not past it yet, before it, beyond
+it, or anywhere else. Pure."""
 
 import re
 from collections.abc import Sequence

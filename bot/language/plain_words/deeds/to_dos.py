@@ -38,7 +38,7 @@ def prepares(heard: HeardWords) -> bool:
 def _asked_for(heard: HeardWords) -> bool:
     """ "Remind me …", "put on my list …", "to-do for Acme: …"."""
     words, first = heard.says("does", "to-do"), heard.first
-    if OUT_OF_IT.search(heard.text.strip()):
+    if OUT_OF_IT.search(heard.text.strip()) and not heard.text.rstrip().endswith("?"):
         return True
     if not words or heard.wants_telling or heard.first_real in ("you", "they", "he", "she") or _only_asked(heard):
         return False
