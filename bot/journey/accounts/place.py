@@ -64,4 +64,17 @@ def was_told_a_stage() -> Sql:
     return exists().where(told, e.undone_at.is_(None)).correlate(Account)
 
 
+def furthest_reached() -> Sql:
+    """The position of the furthest milestone that the `Account` of the statement around it has reached."""
+    r, reached = MilestoneReached, aliased(VersionMilestone)
+    return (
+        select(func.max(reached.position))
+        .join(r, r.milestone == reached.milestone)
+        .where(r.account_id == Account.id, r.period == Account.period)
+        .where(reached.version_id == Account.playbook_version_id)
+        .correlate(Account)
+        .scalar_subquery()
+    )
+
+
 __all__ = ["came_within", "has_milestone", "has_task", "is_placed", "was_new", "was_told_a_stage"]

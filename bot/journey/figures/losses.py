@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Text, and_, func, literal, select
-from sqlalchemy.orm import aliased
 from sqlalchemy.sql.selectable import CTE
 
 from bot.journey.accounts.doubles import is_itself
 from bot.journey.accounts.not_renewed import NOBODY, Leaving, leaving
+from bot.journey.accounts.place import furthest_reached
 from bot.journey.accounts.selection import EVERYONE, Selection
 from bot.journey.figures.common_traits import ENOUGH, Trait, is_past_told, traits
 from bot.journey.figures.funnel import LeftThere
@@ -36,7 +36,6 @@ from bot.store.tables import (
     AccountEvent,
     AccountFacts,
     Contract,
-    MilestoneReached,
     PlaybookVersion,
     VersionMilestone,
     VersionStage,
@@ -168,15 +167,8 @@ def _stage() -> Sql:
 
 
 def _stage_by_milestones() -> Sql:
-    r, reached, m, s = MilestoneReached, aliased(VersionMilestone), VersionMilestone, VersionStage
-    furthest = (
-        select(func.max(reached.position))
-        .join(r, r.milestone == reached.milestone)
-        .where(r.account_id == Account.id, r.period == Account.period)
-        .where(reached.version_id == Account.playbook_version_id)
-        .correlate(Account)
-        .scalar_subquery()
-    )
+    m, s = VersionMilestone, VersionStage
+    furthest = furthest_reached()
     at = select(s.stage).join(m, and_(m.version_id == s.version_id, m.stage_position == s.position))
     mine = at.where(s.version_id == Account.playbook_version_id)
     places = (

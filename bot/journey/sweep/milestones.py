@@ -12,7 +12,6 @@ from sqlalchemy import (
     case,
     cast,
     exists,
-    func,
     literal,
     not_,
     null,
@@ -22,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from bot.journey.accounts.place import has_task, is_placed, was_new, was_told_a_stage
+from bot.journey.accounts.place import furthest_reached, has_task, is_placed, was_new, was_told_a_stage
 from bot.journey.accounts.scope import Scope
 from bot.store.sql import moments_ago, spelled, upsert
 from bot.store.tables import (
@@ -126,15 +125,8 @@ def mark_passed(dialect: str, scope: Scope) -> Insert:
 
 def mark_behind(dialect: str, scope: Scope) -> Insert:
     """Milestones before one that tells where an old customer is, which nothing else does: passed, undated."""
-    r, reached, m = MilestoneReached, aliased(VersionMilestone), aliased(VersionMilestone)
-    furthest = (
-        select(func.max(reached.position))
-        .join(r, r.milestone == reached.milestone)
-        .where(r.account_id == Account.id, r.period == Account.period)
-        .where(reached.version_id == Account.playbook_version_id)
-        .correlate(Account)
-        .scalar_subquery()
-    )
+    r, m = MilestoneReached, aliased(VersionMilestone)
+    furthest = furthest_reached()
     nothing_else = (Account.entry_stage.is_(None), not_(has_task()), not_(was_new()), not_(was_told_a_stage()))
     found = (
         _passed(scope, m)
