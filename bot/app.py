@@ -3,17 +3,15 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import Protocol
 
 from aiohttp import ClientSession
 
-from bot.clock import ENDING, machine_now, ticking
-from bot.conversation import Entrance, Line, Platform, Receive
+from bot.clock import machine_now
+from bot.conversation import Entrance, Line, Platform
 from bot.delivery.outage import end_cut_off
 from bot.delivery.report import Calls, Report
 from bot.delivery.schedule.set_back import set_back
@@ -22,7 +20,6 @@ from bot.delivery.webhooks.call import HttpCaller
 from bot.delivery.webhooks.queue import Webhooks
 from bot.errors import SettingsError
 from bot.inbox.inbox import RENEWED, Inbox
-from bot.jobs.backlog import Backlog, backlog
 from bot.jobs.compose import composer, recomposer
 from bot.jobs.drain_inbox import drain_inbox
 from bot.jobs.match import tell_of_texts_left_out
@@ -44,11 +41,6 @@ from bot.tally import count, timed
 from bot.usecases.workspace.installations import Team, installed, known_workspace
 from bot.usecases.workspace.notebook import StoredNotebook
 from bot.usecases.workspace.roles import follow_settings
-from handlers.api.accounts import product_app
-from handlers.api.metrics import Metrics
-from handlers.api.pages import pages_app
-from handlers.api.readiness import Readiness
-from handlers.api.server import listening, make_http
 from handlers.reception.budget import Background
 from handlers.reception.turn import FrontDesk
 from handlers.request import Services
@@ -304,15 +296,6 @@ def _slowest(paces: Iterable[Seconds]) -> Seconds:
     return max(pace[0] for pace in each), max(pace[1] for pace in each)
 
 
-class Stopping(Protocol):
-    """The word to end. cancels: what is done within isn't waited for then."""
-
-    @property
-    def asked(self) -> asyncio.Event: ...
-
-    def cancels(self) -> AbstractContextManager[None]: ...
-
-
 @asynccontextmanager
 async def opened(
     settings: Settings,
@@ -348,69 +331,3 @@ async def opened(
                 await platform.close()
     finally:
         await store.close()
-
-
-@asynccontextmanager
-async def attending(milepost: Milepost, *, http: bool = True) -> AsyncIterator[list[Entrance]]:
-    """Answers people on all platforms. `/healthz` and `/readyz` stand wherever there is HTTP."""
-    entrances = milepost.entrances()
-    await milepost.inbox.prepare()
-    await milepost.warm_up()
-    async with AsyncExitStack() as open_:
-        if http:
-            await open_.enter_async_context(_web(milepost, entrances))
-        for entrance in entrances:
-            await open_.enter_async_context(entrance.listening())
-        news = asyncio.create_task(milepost.deliver_news())
-        kept = asyncio.create_task(milepost.finish_kept())
-        milepost.ready = True
-        try:
-            yield entrances
-        finally:
-            milepost.ready = False
-            kept.cancel()
-            with suppress(TimeoutError):  # a delivery that has begun ends in order; one that hangs is looked for
-                async with asyncio.timeout(ENDING), milepost.turn:
-                    news.cancel()
-            news.cancel()
-            await asyncio.gather(news, kept, return_exceptions=True)
-
-
-@asynccontextmanager
-async def _web(milepost: Milepost, entrances: Iterable[Entrance]) -> AsyncIterator[None]:
-    paths: Mapping[str, Receive] = {path: one for entrance in entrances for path, one in entrance.paths.items()}
-    product = product_app(Services(milepost.store, milepost.library), milepost.now)
-    pages = pages_app(milepost.store, milepost.now) if milepost.settings.url else None
-    readiness = Readiness(lambda: milepost.ready, milepost.store, milepost.reading)
-    key = milepost.settings.metrics_key
-    metrics = Metrics(key, partial(_backlog, milepost), machine_now) if key else None
-    host, port = milepost.settings.host, milepost.settings.port
-    async with AsyncExitStack() as open_:
-        try:
-            await open_.enter_async_context(
-                listening(make_http(paths, readiness, product, pages, metrics=metrics), host, port)
-            )
-        except OSError as error:
-            raise SettingsError(f"PORT {port} can't be used; is another program using it?") from error
-        yield
-
-
-async def _backlog(milepost: Milepost) -> list[Backlog]:
-    inbox = await milepost.inbox.state()
-    return [*await backlog(milepost.store), Backlog("inbox", "waiting", inbox.waiting, inbox.oldest)]
-
-
-async def serve(settings: Settings, stop: Stopping, say: Callable[[str], object]) -> None:
-    """Everything in one process, until told to end. Raises SettingsError."""
-    for offered in wanted(settings):
-        offered.needs(settings)
-    async with AsyncExitStack() as open_:
-        with stop.cancels():
-            milepost = await open_.enter_async_context(opened(settings, calls_others=True))
-            await milepost.connect()
-            entrances = await open_.enter_async_context(attending(milepost))
-        await open_.enter_async_context(ticking(milepost.tick, milepost.now))
-        heard = " and ".join(entrance.heard for entrance in entrances)
-        say(f"Milepost is at work: it hears {heard}; HTTP is on port {settings.port}.")
-        await stop.asked.wait()
-        say("Ending…")

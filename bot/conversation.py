@@ -261,7 +261,8 @@ class Platform(Protocol):
         ...
 
     async def connect(self) -> Connected:
-        """Find out whose credentials these are. Called once, before anything else. Raises SettingsError."""
+        """Find out whose credentials these are. Called before anything else, and again where it raises
+        UnreachedError. Raises SettingsError."""
         ...
 
     def repair(self, reason: str) -> str:

@@ -42,6 +42,10 @@ class SettingsError(Exception):
     """A setting is missing or wrong; one sentence that names it."""
 
 
+class UnreachedError(SettingsError):
+    """A platform gives no answer just now, so a setting may be wrong or nothing at all: trying again may help."""
+
+
 class PlaybookError(Exception):
     """A playbook file is wrong: which file, which key, what is allowed there."""
 

@@ -18,7 +18,8 @@ TEAMS = {
 }
 LOADED = """
 import sys
-from bot.app import Milepost, opened, serve
+from bot.app import Milepost, opened
+from bot.serving import serve
 from bot.playbook.load import load_library
 from bot.settings import read_settings
 from bot.store.session import Store, open_engine

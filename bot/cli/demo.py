@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy import select, update
 
-from bot.app import Milepost, attending, opened
+from bot.app import Milepost, opened
 from bot.calendar import is_working_day, moment
 from bot.cli.sample.lessons import write_lessons
 from bot.cli.sample.offers import write_offer
@@ -29,6 +29,7 @@ from bot.playbook.load import load_library
 from bot.sandbox.sample import LAST_EVENING, SAID, Kind, SaidOnce, Sample, write_sample
 from bot.sandbox.sample.write import PLAYBOOK
 from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
+from bot.serving import attending
 from bot.settings import Settings
 from bot.store.channels import channels_typed
 from bot.store.session import Store, open_engine

@@ -112,8 +112,8 @@ async def serve() -> None:
     from bot.cli.stopping import stopping
 
     async with stopping(ENDING) as stop:
-        from bot.app import serve as run
         from bot.cli.alone import alone_on
+        from bot.serving import serve as run
 
         ours = settings()
         with alone_on(ours.database_url):

@@ -46,7 +46,7 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
 
         from bot.cli.stopping import of_a_cancel
         from bot.clock import machine_now
-        from bot.errors import PlaybookError, SettingsError, UserError
+        from bot.errors import PlaybookError, SettingsError, UnreachedError, UserError
         from bot.store.tables.audit.acting import Actor, acting
         from bot.store.trouble import ERRORS, RUN_AGAIN, in_a_sentence, trouble_of
 
@@ -54,6 +54,8 @@ def running(command: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
         try:
             with acting(by):
                 asyncio.run(command(*args, **kwargs))
+        except UnreachedError as error:
+            raise click.ClickException(f"{error} Try again in a minute.") from error
         except (SettingsError, PlaybookError, UserError) as error:
             raise click.ClickException(str(error)) from error
         except ERRORS as error:

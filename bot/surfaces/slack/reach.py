@@ -8,6 +8,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.errors import SettingsError, UnreachedError
 from bot.surfaces.slack.call_result import PROXY_WANTS_A_PASSWORD
 
 TIMEOUT = 15  # seconds for one request; well below the sender's lease
@@ -36,19 +37,20 @@ def webhook_client(url: str) -> AsyncWebhookClient:
     return client
 
 
-def why_unreachable(error: Exception, address: str) -> str:
+def unreached(error: Exception, address: str) -> SettingsError:
     """One sentence for the start; it names the proxy where that is what refuses, and never its password."""
     proxy = proxy_for(address)
     if proxy is None:
-        return f"Slack can't be reached at {address} ({error})."
+        return UnreachedError(f"Slack can't be reached at {address} ({error}).")
     there = urlsplit(proxy if "//" in proxy else f"//{proxy}")
     name = f"The proxy {there.hostname}:{there.port or 80} in HTTPS_PROXY"
     if (status := _refused_with(error)) is not None:
         how = "set it as http://user:password@host:port" if status == PROXY_WANTS_A_PASSWORD else "check it"
-        return f"{name} doesn't let us through to Slack (status {status}): {how}."
+        said = f"{name} doesn't let us through to Slack (status {status}): {how}."
+        return SettingsError(said) if status < 500 else UnreachedError(said)
     if isinstance(error, aiohttp.ClientProxyConnectionError):
-        return f"{name} can't be reached ({error.os_error}): check it, or leave HTTPS_PROXY out."
-    return f"Slack can't be reached at {address} through the proxy in HTTPS_PROXY ({error})."
+        return UnreachedError(f"{name} can't be reached ({error.os_error}): check it, or leave HTTPS_PROXY out.")
+    return UnreachedError(f"Slack can't be reached at {address} through the proxy in HTTPS_PROXY ({error}).")
 
 
 def _refused_with(error: Exception) -> int | None:
@@ -66,4 +68,4 @@ def _is_here(host: str) -> bool:
         return False
 
 
-__all__ = ["TIMEOUT", "proxy_for", "web_client", "webhook_client", "why_unreachable"]
+__all__ = ["TIMEOUT", "proxy_for", "unreached", "web_client", "webhook_client"]

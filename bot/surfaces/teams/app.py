@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.conversation import Connected, Receive, Reception
-from bot.errors import SendError, SettingsError
+from bot.errors import SendError, SettingsError, UnreachedError
 from bot.platform import Notebook
 from bot.surfaces.teams.access.proof import ManagedIdentity
 from bot.surfaces.teams.access.token import VENDOR, AccessToken, TeamsApp
@@ -29,7 +29,7 @@ from bot.surfaces.teams.wire.replies import Replies
 
 PATH = "/api/messages"
 NAME = "Microsoft Teams"
-OFFLINE = "where Teams' tokens are given: is this machine online? A proxy is named by HTTPS_PROXY. Then start me again"
+OFFLINE = "where Teams' tokens are given: is this machine online? A proxy is named by HTTPS_PROXY"
 NOT_AZURE = "it needs a machine in Azure; elsewhere set TEAMS_CLIENT_SECRET or TEAMS_CERTIFICATE"
 # What is wrong with the app's own rights, in the words that Microsoft has for it: its proof, or its ids.
 PROOF = ("invalid_client", "identity_not_found")
@@ -75,7 +75,7 @@ class TeamsPlatform:
         self.own_team: str | None = app.tenant_id
 
     async def connect(self) -> Connected:
-        self._session = aiohttp.ClientSession(trust_env=True)
+        self._session = self._session or aiohttp.ClientSession(trust_env=True)
         token = AccessToken(
             self._app, self._session, now=self._now, monotonic=self._monotonic, login=self._vendor.login
         )
@@ -119,8 +119,8 @@ class TeamsPlatform:
         if isinstance(self._app.proof, ManagedIdentity) and error.everything:
             return SettingsError(f"TEAMS_MANAGED_IDENTITY: nothing gives tokens on this machine: {NOT_AZURE}.")
         if error.unanswered or error.reason.startswith(NO_CONNECTION):
-            return SettingsError(f"{urlsplit(self._vendor.login).hostname} can't be reached, {OFFLINE}.")
-        return SettingsError(f"Microsoft can't be asked for a token just now ({error.reason}). Try again in a minute.")
+            return UnreachedError(f"{urlsplit(self._vendor.login).hostname} can't be reached, {OFFLINE}.")
+        return UnreachedError(f"Microsoft can't be asked for a token just now ({error.reason}).")
 
     def attend(self, reception: Reception) -> "TeamsEntrance":
         assert self._parts is not None, "attend comes after connect"

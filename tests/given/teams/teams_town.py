@@ -131,9 +131,7 @@ async def at_work(accounts: Accounts, teams: SmallTeams, *, dialogs: bool = Fals
 
     application = make_http({PATH: receive, "/teams/shown/{name}": receive}, Readiness(lambda: True))
     async with served(application) as address, aiohttp.ClientSession() as session:
-        platforms = (
-            Offered(_offered(teams, address, clock, seconds, dialogs), lambda settings: None, lambda settings: True),
-        )
+        platforms = (Offered(offered(teams, address, seconds, dialogs), lambda settings: None, lambda settings: True),)
         url = store.engine.url.set(drivername=store.engine.dialect.name).render_as_string(hide_password=False)
         settings = Settings(database_url=url, url=address, teams=TeamsSettings(CLIENT, TENANT, address, SECRET))
         milepost = Milepost(settings, store, accounts.library, lambda: clock[0], (0.0, 0.0), platforms)
@@ -149,11 +147,17 @@ async def at_work(accounts: Accounts, teams: SmallTeams, *, dialogs: bool = Fals
             await platform.close()
 
 
-def _offered(teams: SmallTeams, address: str, clock: list[datetime], seconds: list[float], dialogs: bool) -> Any:
+def offered(
+    teams: SmallTeams,
+    address: str,
+    seconds: list[float] | None = None,
+    dialogs: bool = False,
+) -> Any:
     def make(settings: Settings, store: Any, now: Any) -> TeamsPlatform:
         notebook, app = StoredNotebook(store, "teams", TENANT, now), TeamsApp(CLIENT, TENANT, Secret(SECRET))
+        passed = seconds or [0.0]
         return TeamsPlatform(
-            app, notebook, url=address, now=now, monotonic=lambda: seconds[0], vendor=teams.vendor, dialogs=dialogs
+            app, notebook, url=address, now=now, monotonic=lambda: passed[0], vendor=teams.vendor, dialogs=dialogs
         )
 
     return make
