@@ -36,7 +36,7 @@ from bot.sandbox.teams.relay import ISSUER, Relay
 from bot.serving import attending
 from bot.settings import Settings
 from bot.store.session import Store, open_engine
-from bot.store.tables import Person
+from bot.store.tables import Account, Person
 from bot.store.upkeep.schema import migrate
 from bot.surfaces.teams.access.proof import Secret
 from bot.surfaces.teams.access.token import TeamsApp
@@ -120,7 +120,8 @@ async def _with_history(milepost: Milepost, clock: MovableClock, sample: Sample)
     demo.workspace_id = await milepost.connect()
     await bring_history(demo)
     async with milepost.store.write(demo.workspace_id) as db:
-        await db.execute(update(Person).values(channel_id=None).execution_options(synchronize_session=False))
+        for theirs in (Person, Account):
+            await db.execute(update(theirs).values(channel_id=None).execution_options(synchronize_session=False))
     return demo
 
 

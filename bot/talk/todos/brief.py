@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot import actions
 from bot.calendar import DAYS, next_working_day, plural, say_date
 from bot.journey.accounts.low_answers import LowAnswer, low_answers
+from bot.message import Span
 from bot.playbook.models import Library, Rule
 from bot.playbook.reactions.prepared_todos import is_prepared
 from bot.playbook.text.situation import Situation
@@ -214,7 +215,7 @@ def _of_account(
         is_risk=cta.type in RISKS,
         grows=cta.type == "opportunity",
         ticks=_ticks(view) if about_milestone and rule is not None and rule.cta.type == "risk" else None,
-        channel=channel_words(view.channel, reader, "its channel") if view.channel else None,
+        channel=_channel(view, reader),
         clearing=_clearing(rule) if rule else None,
         evidence=evidence,
         settled=outcome,
@@ -242,6 +243,12 @@ def _clearing(rule: Rule) -> tuple[str, str] | None:
     if rule.asks is not None:
         return "Note the answer", actions.SURVEY
     return ("Name new champion", actions.CHAMPION) if about_leaver(rule) else CLEARING.get(rule.once_per)
+
+
+def _channel(view: AccountView, reader: Reader) -> Span | None:
+    """The account's own; what was typed of one that no platform knows is nowhere that anybody could look."""
+    own = view.channel
+    return None if own is None or own.installation_id is None else channel_words(own, reader, "its channel")
 
 
 def _ticks(view: AccountView) -> tuple[str, str] | None:

@@ -129,6 +129,14 @@ async def test_an_account_with_its_own_channel_gets_its_alert_there_and_the_dige
     assert [span.channel for span in spans if span.channel] == ["CHOOLI"]
 
 
+async def test_a_channel_that_no_platform_knows_is_nowhere_to_look(messages: QueuedMessages) -> None:
+    await three(messages)
+    await messages.accounts.change(Account, 3, channel_id=await channel_row(messages.store, "#hooli-alerts"))
+    row = await messages.queue()
+    assert len((await messages.compose(row)).children) == 1
+    assert "hooli-alerts" not in await messages.text(row)
+
+
 @pytest.mark.both_databases
 async def test_where_outsiders_read_that_channel_the_digest_says_where_the_alert_stands(
     messages: QueuedMessages,
