@@ -61,7 +61,9 @@ async def total_message(db: ReadSession, selection: Selection, said: str, today:
     for still, currency, value in rows.all():
         sums[still][currency] = Decimal(value or 0)
     words = " + ".join(_said(sums[1])) or "no amount on record"
-    ended = f" {' + '.join(_said(sums[0]))} more ended, and nobody said how." if sums[0] else ""
+    both = {currency: sums[1].get(currency, Decimal(0)) + value for currency, value in sums[0].items()}
+    untold = f"With {' + '.join(_said(sums[0]))} that ended, and nobody said how: {' + '.join(_said(both))}."
+    ended = f" {untold}" if sums[0] else ""
     of = f"{said}: " if said else ""
     show = Button(label="My accounts", action=actions.PORTFOLIO, target="")
     return Message(

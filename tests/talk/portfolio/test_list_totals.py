@@ -65,7 +65,7 @@ async def test_what_ended_and_nobody_said_how_is_not_added_to_what_is_paid(messa
                 db, messages.library, AskedList("outcome", EVERYONE, TODAY), Whose("All accounts"), "", OLGA, NOW
             )
         )
-    assert "115.9k EUR a year, 3 accounts. 9,000 EUR more ended, and nobody said how." in total
+    assert "115.9k EUR a year, 3 accounts. With 9,000 EUR that ended, and nobody said how: 124.9k EUR." in total
     assert "Together 9,000 EUR a year" in ended
 
 
