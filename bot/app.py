@@ -29,7 +29,7 @@ from bot.platform import Surface
 from bot.playbook.load import load_library
 from bot.playbook.models import Library
 from bot.playbook.reactions.prepared_todos import targets
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.status import Said, of_database, of_disk, of_inbox, of_workspace
 from bot.store.address import missing_file, sqlite_file
 from bot.store.session import Store, open_engine

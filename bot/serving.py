@@ -14,7 +14,7 @@ from bot.clock import ENDING, machine_now, ticking
 from bot.conversation import Entrance, Receive
 from bot.errors import SettingsError, UnreachedError
 from bot.jobs.backlog import Backlog, backlog
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.status import Said
 from handlers.api.accounts import product_app
 from handlers.api.metrics import Metrics

@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import PLATFORMS, Milepost, wanted
 from bot.errors import SettingsError
-from bot.settings import read_settings
+from bot.settings.read import read_settings
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 TEAMS = {
@@ -21,7 +21,7 @@ import sys
 from bot.app import Milepost, opened
 from bot.serving import serve
 from bot.playbook.load import load_library
-from bot.settings import read_settings
+from bot.settings.read import read_settings
 from bot.store.session import Store, open_engine
 settings = read_settings({environment})
 milepost = Milepost(settings, Store(open_engine("sqlite:///never.db")), load_library())

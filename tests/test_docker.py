@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from bot.clock import machine_now
-from bot.settings import SECRETS, read_settings
+from bot.settings.read import SECRETS, read_settings
 from tests.cli.conftest import PATIENCE, free_port, seed_of, until
 from tests.given.small_slack import APP_TOKEN, BOT_TOKEN, small_slack
 

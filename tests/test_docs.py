@@ -11,8 +11,8 @@ from bot.cli.main import main
 from bot.facts.facts import FACTS
 from bot.ingest.reading.columns import COLUMNS
 from bot.playbook.models.reaction_models import On
+from bot.settings.teams import PROOFS, TEAMS
 from bot.surfaces.slack.manifest import EVENTS, SCOPES
-from bot.teams_settings import PROOFS, TEAMS
 
 ROOT = Path(__file__).parent.parent
 GUIDES = ("README.md", "HOSTING.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", "playbooks/README.md",
@@ -33,7 +33,7 @@ OF_THE_HOST = ("IDENTITY_ENDPOINT", "IDENTITY_HEADER")  # which Azure sets itsel
 
 
 def test_every_setting_stands_in_the_readme() -> None:
-    read = "".join((ROOT / f"bot/{name}.py").read_text(encoding="utf-8") for name in ("settings", "teams_settings"))
+    read = "".join((ROOT / f"bot/settings/{name}.py").read_text(encoding="utf-8") for name in ("read", "teams"))
     asked = set(re.findall(r'given(?:\.get\(|, |\[)?"?"([A-Z_]{4,})"', read)) - set(OF_THE_HOST)
     settings = sorted(asked | set(TEAMS) | set(PROOFS))
     assert len(settings) >= 15, settings

@@ -17,7 +17,6 @@ PURE = (
     "bot.platform",
     "bot.tally",
     "bot.text",
-    "bot.web_address",
 )
 ALL = ("bot", "handlers", "migrations")
 
@@ -31,7 +30,6 @@ MAY: dict[str, tuple[str, ...]] = {
     "bot/platform.py": (),
     "bot/tally.py": (),
     "bot/text.py": (),
-    "bot/web_address.py": (),
     "bot/statistics": (),
     "bot/language": (),
     "bot/logs": (),
@@ -85,8 +83,7 @@ ROOT_ONLY = (
     "bot/app.py",
     "bot/serving.py",
     "bot/clock.py",
-    "bot/settings.py",
-    "bot/teams_settings.py",
+    "bot/settings",
     "bot/cli",
 )  # put all together
 SLACK_ONLY = ("bot/surfaces/slack", "bot/sandbox")
@@ -146,7 +143,7 @@ def test_platforms_are_put_together_in_one_place() -> None:
             assert platforms <= ({"bot.surfaces.slack", "bot.surfaces.teams"} if name == "bot/app.py" else set()), name
 
 
-KNOWS_TEAMS = re.compile(r"\bTEAMS_[A-Z]|surfaces\.teams|sandbox\.teams|teams_settings|on_teams|in_teams")
+KNOWS_TEAMS = re.compile(r"\bTEAMS_[A-Z]|surfaces\.teams|sandbox\.teams|settings\.teams|on_teams|in_teams")
 
 
 def test_who_had_to_learn_of_teams_stands_in_its_guide() -> None:
@@ -165,7 +162,7 @@ def test_who_had_to_learn_of_teams_stands_in_its_guide() -> None:
 def test_only_the_settings_read_the_environment_and_only_the_clock_knows_the_scheduler() -> None:
     for path in sources():
         name, text = path.relative_to(ROOT).as_posix(), path.read_text()
-        if name not in ("bot/settings.py", "bot/cli/terminal.py"):
+        if name not in ("bot/settings/read.py", "bot/cli/terminal.py"):
             assert "os.environ" not in text, name
         if name != "bot/clock.py":
             assert "apscheduler" not in text, name

@@ -13,9 +13,9 @@ from bot.app import Milepost, Offered
 from bot.cli.stopping import Stop
 from bot.errors import SettingsError
 from bot.serving import reach, serve
-from bot.settings import Settings
+from bot.settings.read import Settings
+from bot.settings.teams import TeamsSettings
 from bot.store.session import Store
-from bot.teams_settings import TeamsSettings
 from tests.cli.conftest import free_port
 from tests.given.databases import at_head
 from tests.given.small_slack import APP_TOKEN, BOT_TOKEN, OLGA, slack_seed, small_slack

@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.playbook.load import SHIPPED
-from bot.settings import SECRETS, Settings, read_settings
+from bot.settings.read import SECRETS, Settings, read_settings
 
 SECRET = {"MILEPOST_WEBHOOK_SECRET": "sixteen-letters!"}
 

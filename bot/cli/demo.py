@@ -30,7 +30,7 @@ from bot.sandbox.sample import LAST_EVENING, SAID, Kind, SaidOnce, Sample, write
 from bot.sandbox.sample.write import PLAYBOOK
 from bot.sandbox.workspace import LocalWorkspace, MessageShortcut, Seed, SeedChannel, SeedUser, SlashCommand
 from bot.serving import attending
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.store.channels import channels_typed
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Person, Stakeholder

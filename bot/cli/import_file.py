@@ -19,7 +19,7 @@ from bot.ingest.reading.report import ImportReport
 from bot.ingest.writing.matching.owners import ChatPerson
 from bot.ingest.writing.matching.questions import sorted_by_nobody
 from bot.jobs.import_data import import_data
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.status import of_questions
 from bot.store.session import Store, open_engine
 from bot.store.upkeep.schema import migrate

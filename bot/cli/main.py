@@ -324,8 +324,8 @@ def manifest(url: str | None, teams: Path | None) -> None:
 
 def _write_teams_package(url: str | None, out: Path) -> None:
     """From the settings that `serve` has. Raises ClickException."""
+    from bot.settings.teams import GUIDE, lacking, listed_names
     from bot.surfaces.teams.manifest.app_package import app_package
-    from bot.teams_settings import GUIDE, lacking, listed_names
     from handlers.typed import listed
 
     if url is not None:

@@ -12,7 +12,7 @@ from bot.cli.people import NO_ADMIN
 from bot.clock import machine_now
 from bot.conversation import Platform
 from bot.errors import SettingsError
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.status import Said, of_database, of_disk, of_inbox, of_workspace
 from bot.store.address import sqlite_file
 from bot.usecases.workspace.installations import known_workspace, workspaces

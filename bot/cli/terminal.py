@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from datetime import datetime
 
-    from bot.settings import Settings
+    from bot.settings.read import Settings
 
 
 # What these write is the machine's own doing, or that of whoever writes to the bot meanwhile.
@@ -85,7 +85,7 @@ def settings() -> Settings:
     import os
 
     from bot.errors import SettingsError
-    from bot.settings import read_settings
+    from bot.settings.read import read_settings
 
     try:
         return read_settings(os.environ)

@@ -12,7 +12,7 @@ from bot.cli.import_file import Asked, run_import
 from bot.cli.main import main
 from bot.errors import UserError
 from bot.sandbox.workspace import LocalWorkspace
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.store.session import Store, open_engine
 from bot.store.upkeep.schema import migrate
 from bot.usecases.owners.file_answers import settle

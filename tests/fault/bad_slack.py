@@ -16,7 +16,7 @@ from bot.jobs.compose import composer, recomposer
 from bot.jobs.round import run_round
 from bot.sandbox.faults import Fault
 from bot.sandbox.seed import Json
-from bot.settings import Settings
+from bot.settings.read import Settings
 from tests.fault.kills import UNFINISHED
 from tests.fault.world import MINUTE, MORNING, World
 

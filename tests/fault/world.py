@@ -25,7 +25,7 @@ from bot.jobs.after_change import after_change
 from bot.playbook.load import load_library
 from bot.sandbox.sample import Kind, Sample, write_sample
 from bot.sandbox.workspace import LocalWorkspace
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.store.session import Store, open_engine
 from bot.store.upkeep.schema import migrate
 from tests.given.databases import postgresql_server

@@ -15,7 +15,7 @@ from bot.app import Milepost
 from bot.calendar import is_working_day
 from bot.playbook.models import Library
 from bot.sandbox.workspace import LocalWorkspace, SeedChannel, SeedUser
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.store.session import Store
 from bot.store.tables import Account, Concern, Cta, Identity, Person, Workspace
 from bot.surfaces.plain.text import plain_text

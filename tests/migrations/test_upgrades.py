@@ -20,7 +20,7 @@ from bot.playbook.load import load_library
 from bot.sandbox.sample import write_sample
 from bot.sandbox.workspace import LocalWorkspace
 from bot.serving import attending
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.store.session import Store, open_engine
 from bot.store.tables import Base
 from bot.store.upkeep import schema

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from bot.cli.main import main
 from bot.errors import SettingsError
-from bot.settings import read_settings
+from bot.settings.read import read_settings
 from bot.store.address import database_address
 from bot.store.session import Store, open_engine
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, trouble_of

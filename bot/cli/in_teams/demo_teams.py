@@ -34,7 +34,8 @@ from bot.sandbox.sample import Sample, write_sample
 from bot.sandbox.teams.playground import HERE, Player, PlaygroundStage, free_port, need_playground, playing
 from bot.sandbox.teams.relay import ISSUER, Relay
 from bot.serving import attending
-from bot.settings import Settings
+from bot.settings.read import Settings
+from bot.settings.teams import TeamsSettings
 from bot.store.session import Store, open_engine
 from bot.store.tables import Account, Person
 from bot.store.upkeep.schema import migrate
@@ -42,7 +43,6 @@ from bot.surfaces.teams.access.proof import Secret
 from bot.surfaces.teams.access.token import TeamsApp
 from bot.surfaces.teams.app import PATH, TeamsPlatform, Vendor
 from bot.surfaces.teams.trust.keys import Trust
-from bot.teams_settings import TeamsSettings
 from bot.usecases.workspace.notebook import StoredNotebook
 
 PACKAGES = Path(__file__).parents[3] / "node_modules"

@@ -13,13 +13,13 @@ from sqlalchemy import insert
 from bot.app import Milepost, Offered
 from bot.delivery.report import Report
 from bot.journey.sweep.assess import assess
-from bot.settings import Settings
+from bot.settings.read import Settings
+from bot.settings.teams import TeamsSettings
 from bot.store.tables import Installation, Workspace
 from bot.surfaces.teams.access.proof import Secret
 from bot.surfaces.teams.access.token import TeamsApp
 from bot.surfaces.teams.app import PATH, TeamsPlatform
 from bot.surfaces.teams.render.check import parts_of
-from bot.teams_settings import TeamsSettings
 from bot.usecases.workspace.notebook import StoredNotebook
 from handlers.api.readiness import Readiness
 from handlers.api.server import make_http

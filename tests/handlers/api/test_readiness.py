@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from bot.app import Milepost
 from bot.conversation import Caller, Inbound
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.store.session import Store
 from bot.store.tables import Installation, Outgoing, Workspace
 from bot.usecases.workspace.keys import add_key

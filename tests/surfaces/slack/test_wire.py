@@ -18,7 +18,7 @@ from bot.app import Milepost
 from bot.conversation import Caller, Inbound, Place
 from bot.delivery.outage import end_cut_off
 from bot.sandbox.link import signature
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.store.tables import AccountEvent, Installation
 from bot.surfaces.slack import inbound as read
 from handlers.api import server

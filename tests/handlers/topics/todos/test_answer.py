@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from bot.app import Milepost
 from bot.delivery.outbox import queue
 from bot.playbook.models import Reaction
-from bot.settings import Settings
+from bot.settings.read import Settings
 from bot.store.tables import (
     AccountEvent,
     Cta,

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import SettingsError
 from bot.playbook.load import HEAD, SHIPPED
+from bot.settings.teams import GUIDE, TeamsSettings, lacking, listed_names, public_address, read_teams
+from bot.settings.web_address import is_safe
 from bot.store.address import database_address
 from bot.store.people.members import ACCESSES, Access
 from bot.store.upkeep.retention import USUAL, Kept, read_kept
-from bot.teams_settings import GUIDE, TeamsSettings, lacking, listed_names, public_address, read_teams
 from bot.text import ADDRESS
-from bot.web_address import is_safe
 
 SLACK = "https://slack.com/api/"
 SECRET = 16  # characters that a secret must have

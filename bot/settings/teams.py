@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
-from bot.web_address import is_safe
+from bot.settings.web_address import is_safe
 
 
 @dataclass(frozen=True)
