@@ -17,6 +17,8 @@ from bot.store.tables import Account
 from bot.talk.changes.changes import changes
 from bot.talk.plain.books import book_message, own_load
 from bot.talk.plain.lists import Whose, list_message
+from bot.talk.plain.ranking import USUAL, Ranking, ranking_message
+from bot.talk.plain.ticket_list import TicketList, tickets_message
 from bot.talk.plain.totals import total_message
 from bot.talk.portfolio.account_tables import roster
 from bot.text import compared, possessive
@@ -43,12 +45,15 @@ TYPED = {
 }
 MANY_WORDS = ("accounts", "customers", "clients", "renewals", "contracts", "who", "which")
 BY = ("stage", "tier", "segment", "csm")
+PRESSING_WORDS = ("urgent", "pressing", "critical", "high", "priority", "blocker", "blockers", "burning", "serious")
 WITH_DAYS = ("renewals", "new")
 
 
 async def _list(turn: Turn) -> Answer:
     """As the command draws it where there is one for all that was asked; else the list itself."""
     kind = turn.wanted.about
+    if kind == "tickets":
+        return await _tickets(turn)
     if kind not in TYPED and kind not in KINDS:
         return await _overview("list")(turn)
     by = _by(turn)
@@ -171,6 +176,27 @@ async def _total(turn: Turn) -> Answer:
         return Answer(message=await total_message(db, selection, whose.said, turn.heard.today))
 
 
+async def _ranked(turn: Turn) -> Answer:
+    selection, whose = await _whose(turn)
+    by, most = turn.wanted.about.removeprefix("kpi:"), int(turn.wanted.value or USUAL)
+    asked = Ranking(by, turn.wanted.way, selection, most)
+    async with reading(turn.request, turn.services) as db:
+        message = await ranking_message(
+            db, turn.services.library, asked, whose, reader_of(turn.request), turn.request.now
+        )
+    return Answer(message=message)
+
+
+async def _tickets(turn: Turn) -> Answer:
+    selection, whose = await _whose(turn)
+    asked = TicketList(selection, pressing=turn.heard.has(*PRESSING_WORDS))
+    async with reading(turn.request, turn.services) as db:
+        message = await tickets_message(
+            db, turn.services.library, asked, whose, reader_of(turn.request), turn.request.now
+        )
+    return Answer(message=message)
+
+
 async def _changes(turn: Turn) -> Answer:
     account = turn.heard.account
     selection, whose = (Selection(account_id=account[0]), Whose("")) if account else await _whose(turn)
@@ -233,6 +259,7 @@ def _overview(word: str) -> Answers:
 
 LISTS: dict[str, Answers] = {
     "list": _list,
+    "ranked": _ranked,
     "total": _total,
     "changes": _changes,
     "book": _book,

@@ -56,7 +56,7 @@ async def list_message(
         notes.append(line(f"Together {', '.join(worth)} a year."))
     if notes:
         blocks.append(Notes(lines=tuple(notes)))
-    return Message(title=line(bold(title)), blocks=(*blocks, _opens(found)))
+    return Message(title=line(bold(title)), blocks=(*blocks, opens(found)))
 
 
 def _row(view: AccountView, asked: AskedList, whose: Whose, reader: Reader, now: datetime) -> Line:
@@ -65,7 +65,8 @@ def _row(view: AccountView, asked: AskedList, whose: Whose, reader: Reader, now:
     return line(bold(called(view.account.name)), csm, f" · {why}" if why else "")
 
 
-def _opens(found: Sequence[AccountView]) -> Actions:
+def opens(found: Sequence[AccountView]) -> Actions:
+    """A button for each of the first accounts."""
     return Actions(
         elements=tuple(
             Button(label=shorten(called(view.account.name), 30), action=actions.CARD, target=str(view.account.id))

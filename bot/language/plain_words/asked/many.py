@@ -2,6 +2,7 @@
 
 import re
 
+from bot.language.plain_words.asked.ranked import ranked
 from bot.language.plain_words.asked.stages import side_of
 from bot.language.plain_words.heard import ASKING, HeardWords, PlainRequest
 from bot.language.plain_words.periods import find_period
@@ -51,6 +52,7 @@ def many(heard: HeardWords) -> PlainRequest | None:
     counted = bool(heard.says("figures", "count")) or bool(HOW_MANY.search(heard.text))
     figure, listed = _best(heard, "figures", FIGURES), _best_list(heard)
     for found in (
+        ranked(heard),
         _to_dos(heard, listed),
         _on_the_way(heard, listed, counted=counted),
         _all_of_somebody(heard, listed, counted=counted),
