@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from bot.errors import UserError, Way
+from bot.journey.health.health_history import spans
 from bot.language.plain_words.heard import PEOPLE_PRONOUNS
 from bot.message import Line, Notes, Span, Text, bold, line
 from bot.store.session import ReadSession
@@ -59,7 +60,16 @@ async def _fact(turn: Turn) -> Answer:
         if with_whom is not None:
             newest["contact"] = await _last_with(db, account_id, with_whom.row.id)
         asked = FactAsked(
-            view, reader_of(turn.request), turn.request.now, newest["survey"], newest["contact"], turn.people, with_whom
+            view,
+            reader_of(turn.request),
+            turn.request.now,
+            newest["survey"],
+            newest["contact"],
+            turn.people,
+            with_whom,
+            milestone=turn.heard.milestone[0] if turn.heard.milestone else "",
+            scores=await spans(db, account_id, turn.request.now) if "health-trend" in wanted else (),
+            since=turn.wanted.period.first if turn.wanted.period else None,
         )
         said = fact_message(asked, turn.wanted.about, turn.wanted.more)
         group = await group_renewals(db, [account_id], asked.today) if view.in_group and wanted & OF_A_GROUP else ()

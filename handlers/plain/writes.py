@@ -74,6 +74,8 @@ async def _todo(turn: Turn) -> Answer:
     at = f"#{wanted.account[0]} " if wanted.account else ""
     if wanted.unread:
         raise _which_day(turn, at)
+    if wanted.colleague is not None:
+        raise _for_a_colleague(turn, at)
     if wanted.account is not None:
         by = f", due {say_date(wanted.due, turn.heard.today)}," if wanted.due else ""
         be_sure(turn, f"Add the to-do “{shown(wanted.note)}”{by}")
@@ -82,6 +84,27 @@ async def _todo(turn: Turn) -> Answer:
     fields = {"title": wanted.note, "due_on": wanted.due.isoformat() if wanted.due else ""}
     target = str(wanted.account[0]) if wanted.account else ""
     return await handled(turn.request, turn.services, todos.TOPIC.forms[actions.TODO_SAVE], target, fields)
+
+
+def _for_a_colleague(turn: Turn, at: str) -> UserError:
+    """Whoever gets a to-do is told at once, so it is asked first."""
+    wanted, colleague = turn.wanted, turn.wanted.colleague
+    assert colleague is not None
+    name = colleague[1]
+    when = f" by {wanted.due.isoformat()}" if wanted.due else ""
+    due = f", due {say_date(wanted.due, turn.heard.today)}" if wanted.due else ""
+    of: Line = line(" for ", bold(wanted.account[1])) if wanted.account else ()
+    return UserError(
+        "Shall I give ",
+        bold(name),
+        f" the to-do “{shown(wanted.note)}”",
+        *of,
+        f"{due}? {name.split()[0]} hears of it at once. Nothing is saved yet.",
+        ways=(
+            Way(f"Yes, for {name}"[:70], f"cta add @{name} {at}{wanted.note}{when}"),
+            Way("For me", f"cta add {at}{wanted.note}{when}"),
+        ),
+    )
 
 
 def _for_whom(turn: Turn) -> UserError:

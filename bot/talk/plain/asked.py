@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.journey.health.health_history import HealthSpan
 from bot.language.plain_words.names import KnownPerson
 from bot.message import Line, bold, line
 from bot.store.tables import AccountEvent
@@ -16,7 +17,8 @@ from bot.talk.phrases.words import called
 @dataclass(frozen=True)
 class FactAsked:
     """An account, and what was read of it besides: the newest answer to a survey, the newest contact. people: those who
-    were named. with_whom: the one person whose last contact is asked for."""
+    were named. with_whom: the one person whose last contact is asked for. milestone: the key of one that was named.
+    scores: of health, the oldest first, and since when they are asked for."""
 
     view: AccountView
     reader: Reader
@@ -25,6 +27,9 @@ class FactAsked:
     contact: AccountEvent | None = None
     people: tuple[KnownPerson, ...] = ()
     with_whom: Contact | None = None
+    milestone: str = ""
+    scores: tuple[HealthSpan, ...] = ()
+    since: date | None = None
 
     @property
     def today(self) -> date:

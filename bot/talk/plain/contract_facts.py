@@ -26,6 +26,20 @@ def renewal(asked: FactAsked) -> Line:
     return about(asked, f"{verb} on {ends}{by}{signed}.")
 
 
+def auto_renew(asked: FactAsked) -> Line:
+    contract = next_contract(asked.view, asked.today)
+    if contract is None or contract.ends_on is None:
+        return renewal(asked)
+    ends = say_date(contract.ends_on, asked.today)
+    notice = contract.notice_on
+    if contract.auto_renew:
+        unless = f" unless they give notice by {say_date(notice, asked.today)}" if notice else ""
+        return about(asked, f"renews by itself on {ends}{unless}.")
+    if contract.auto_renew is False:
+        return about(asked, f"doesn't renew by itself: its contract ends on {ends}.")
+    return about(asked, f"has no word on record whether it renews by itself; its contract ends on {ends}.")
+
+
 def notice(asked: FactAsked) -> Line:
     contract = next_contract(asked.view, asked.today)
     notice = contract.notice_on if contract else None

@@ -52,6 +52,11 @@ HOW_TO: tuple[tuple[frozenset[str], Line, tuple[Element, ...]], ...] = (
         (SETTINGS,),
     ),
     (
+        frozenset({"snooze", "postpone", "later", "delay", "off", "push", "defer"}),
+        line("Say “snooze Acme until Friday”, or choose ", bold("Later"), " at the to-do."),
+        (),
+    ),
+    (
         frozenset({"to-do", "task", "reminder", "remind"}),
         line("Say it: “remind me on Friday to call Acme”, or type ", ask_todos("add acme send the notes by Fri"), "."),
         (TODO,),
@@ -90,11 +95,6 @@ HOW_TO: tuple[tuple[frozenset[str], Line, tuple[Element, ...]], ...] = (
             ask("acme renewal"),
             (" for your forecast and the outcome, or tell me “my forecast for Acme is probable”."),
         ),
-        (),
-    ),
-    (
-        frozenset({"snooze", "postpone", "later", "delay"}),
-        line("Say “snooze Acme until Friday”, or choose ", bold("Later"), " at the to-do."),
         (),
     ),
     (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.calendar import plural, say_age, say_date, say_in
 from bot.message import Line, bold, line
 from bot.talk.account.at_risk import stands_at_risk
-from bot.talk.account.view import kpi_of
+from bot.talk.account.view import find_milestone, kpi_of
 from bot.talk.phrases.account_words import not_renewed
 from bot.talk.phrases.progress_words import health_words_of, milestone_words, moved
 from bot.talk.phrases.risk_words import risk_reasons
@@ -33,6 +35,26 @@ def moved_fact(asked: FactAsked) -> Line:
         return line(bold(possessive(asked.name)), f" health is {score}. What moved: {', '.join(causes)}.")
     low = f" What weighs most: {', '.join(words.low)}." if words.low else ""
     return line(bold(possessive(asked.name)), f" health is {score}; nothing moved this week.{low}")
+
+
+def health_trend(asked: FactAsked) -> Line:
+    """From the day that was asked for until now, with the highest and the lowest between."""
+    since = asked.since or asked.today - timedelta(days=30)
+    known = [one for one in asked.scores if one.score is not None]
+    within = [one for one in known if one.until is None or asked.reader.day(one.until) >= since]
+    if len(within) < 2:
+        return health(asked)
+    then, now = within[0], within[-1]
+    day = max(asked.reader.day(then.since), since)
+    low, high = (pick(within, key=lambda one: one.score or 0) for pick in (min, max))
+    ends = [
+        f"{word} {one.score} ({say_date(max(asked.reader.day(one.since), since), asked.today)})"
+        for word, one in (("highest", high), ("lowest", low))
+        if one.score not in (then.score, now.score)
+    ]
+    between = f"; {', '.join(ends)}" if ends else ""
+    said = f" health went {then.score} → {now.score} since {say_date(day, asked.today)}{between}."
+    return line(bold(possessive(asked.name)), said)
 
 
 TICKETS = "open-tickets"
@@ -89,6 +111,26 @@ def milestone(asked: FactAsked) -> Line:
         bold(goal.name),
         f": {goal.done} of {goal.total} done{days}{usual}.{missing}",
     )
+
+
+def reached(asked: FactAsked) -> Line:
+    """The day of a milestone that was named."""
+    found = find_milestone(asked.view, asked.milestone)
+    states = asked.view.progress.milestones if asked.view.progress else ()
+    state = next((one for one in states if one.key == asked.milestone), None)
+    if found is None or state is None:
+        return milestone(asked)
+    if state.reached_on is not None:
+        return line(bold(asked.name), " reached ", bold(found.name), f" on {say_date(state.reached_on, asked.today)}.")
+    if state.reached:
+        return line(bold(asked.name), " has reached ", bold(found.name), "; its day isn't on record.")
+    goal = milestone_words(asked.view, asked.reader, asked.now)
+    if goal is None:
+        return line(bold(asked.name), " hasn't reached ", bold(found.name), " yet.")
+    first = "" if goal.name == found.name else f"works towards {goal.name}, "
+    missing = f" Missing: {', '.join(goal.missing[:3])}." if goal.missing else ""
+    yet = f" yet: {first}{goal.done} of {goal.total} done.{missing}"
+    return line(bold(asked.name), " hasn't reached ", bold(found.name), yet)
 
 
 def tasks(asked: FactAsked) -> Line:

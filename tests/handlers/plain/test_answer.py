@@ -6,13 +6,15 @@ import asyncio
 import json
 import os
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot import actions
 from bot.store.session import Store, open_engine
+from bot.store.tables import Account, Cta, Person
 from bot.surfaces.plain.text import plain_text
 from bot.talk.account.read_account import load_accounts
 from bot.talk.phrases.reader import Reader
@@ -47,6 +49,7 @@ FILES = (
             "by_all_its_words",
             "which_part",
             "nothing_stored",
+            "by_a_figure",
         )
     ]
 )
@@ -108,6 +111,13 @@ EACH_STATEMENT = [
     ("everything that Tim looks after", "Tim"),
     ("draft a mail to Dana at acme asking for a reference", "reference"),
     ("no need to log that. how is acme?", "Acme"),
+    ("who has the worst health?", "no health on record"),
+    ("which account uses it least?", "weekly use"),
+    ("any urgent tickets?", "no pressing ticket"),
+    ("how did acme's health develop over the last month", "health"),
+    ("when did acme reach first value", "first value"),
+    ("does acme renew automatically", "by itself"),
+    ("tell Tim to call Dana at acme on friday", "Tim hears of it at once"),
 ]
 
 
@@ -151,6 +161,31 @@ async def test_four_who_ask_at_once_are_all_answered_and_each_button_is_one(samp
         runs = [one for one in buttons_of(answer) if one.action == actions.RUN]
         assert all(one.target.isdecimal() for one in runs)
     assert sum(one.action == actions.RUN for answer in answers for one in buttons_of(answer)) >= 8
+
+
+async def test_a_colleague_gets_a_to_do_after_a_yes_and_only_then(sample, tmp_path, library):
+    shutil.copyfile(sample, tmp_path / "for-ben.db")
+    store = Store(open_engine(f"sqlite:///{tmp_path / 'for-ben.db'}"))
+
+    async def theirs():
+        async with store.read(1) as db:
+            rows = await db.execute(
+                select(Person.name, Account.key, Cta.due_on)
+                .join(Cta, Cta.owner_id == Person.id)
+                .join(Account, Account.id == Cta.account_id)
+                .where(Cta.title == "call Henrik at Brightwater")
+            )
+            return [tuple(row) for row in rows]
+
+    async with desk_on(store, library) as desk:
+        asked = await desk.says("ana", "tell Ben to call Henrik at Brightwater on Monday")
+        assert await theirs() == []
+        yes, mine = buttons_of(asked)
+        assert (yes.label, mine.label) == ("Yes, for Ben Okafor", "For me")
+        done = await desk.presses("ana", yes)
+        assert await theirs() == [("Ben Okafor", "brightwater", date(2026, 11, 30))]
+        assert any(one.label == "Undo" for one in buttons_of(done))
+    await store.close()
 
 
 MOST_WORDS = 40  # of a fact's sentence: it is read on a phone

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from bot.language.plain_words.asked.drafts import draft_of
-from bot.language.plain_words.asked.facts import WEAK, best_fact, fact_and_weight
+from bot.language.plain_words.asked.facts import WEAK, best_fact, fact_and_weight, sharpened
 from bot.language.plain_words.asked.likeliest import likeliest
 from bot.language.plain_words.asked.many import many
+from bot.language.plain_words.asked.ranked import ranked
 from bot.language.plain_words.clauses import asks_for, both_questions, parts_of, requests_in
 from bot.language.plain_words.deeds.refused import asks_how
 from bot.language.plain_words.heard import HeardWords, PlainRequest
@@ -157,7 +158,7 @@ def _nobody_named(heard: HeardWords) -> PlainRequest | None:
 def _means_the_one(heard: HeardWords) -> bool:
     """Nobody is named, and what was spoken of, or whose channel this is, is meant."""
     there = heard.memory.account is not None or heard.here is not None
-    if not there or heard.colleague is not None:
+    if not there or heard.colleague is not None or ranked(heard) is not None:
         return False
     if heard.says("does", "why") and len(heard.words) <= 3:
         return True
@@ -216,7 +217,7 @@ def _fact(heard: HeardWords) -> PlainRequest | None:
         name = "title"
     if name == "title" and not heard.people:
         name = "people" if heard.first_real == "who" else name
-    return PlainRequest("fact", name)
+    return PlainRequest("fact", sharpened(heard, name))
 
 
 LACKS = word_set("not no without missing lack lacks lacking untyped untagged unknown nobody blank")

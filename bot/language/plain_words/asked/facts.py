@@ -1,5 +1,6 @@
 """Which fact about an account is asked for: what it is called, and what fits the type of the question. Pure."""
 
+import re
 from collections.abc import Iterator
 
 from bot.language.plain_words.asked.question import types_of
@@ -70,3 +71,35 @@ def _kpi_or_survey(heard: HeardWords, name: str) -> str:
         "answer", "answered", "say", "said", "response", "responded", "survey", "gave", "give", "rate", "rated"
     )
     return "survey" if name == "kpi:nps" and asks else name
+
+
+BY_ITSELF = re.compile(
+    r"\b(?:auto(?:matic(?:ally)?)?|auto-?renew\w*|by itself|by themselves|on its own|of its own|roll(?:s|ing)? over|"
+    r"tacit(?:ly)?|evergreen)\b",
+    re.IGNORECASE,
+)
+TIMES = (
+    r"month|quarter|summer|spring|autumn|year|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december"
+)
+OVER_TIME = re.compile(
+    r"\b(?:trend(?:s|ing)?|develop(?:ed|ing|ment)?|evol(?:ve|ved|ving|ution)|history|"
+    r"over (?:the )?(?:last |past )?(?:few |couple of |\w+ )?(?:weeks|months?|quarters?|year)|"
+    rf"(?:since|compared (?:to|with)|versus|vs) (?:last |the )?(?:{TIMES}))\b",
+    re.IGNORECASE,
+)
+REACHES = re.compile(
+    r"\b(?:reach\w*|hit|got to|get to|achiev\w+|complet\w+|finish\w*|arriv\w+|pass(?:ed)?)\b", re.IGNORECASE
+)
+
+
+def sharpened(heard: HeardWords, name: str) -> str:
+    """What is asked more closely: whether a renewal comes by itself, how health went, the day of a milestone."""
+    if name in ("renewal", "outcome", "call", "notice") and BY_ITSELF.search(heard.text):
+        return "auto-renew"
+    if name in ("health", "moved", "history") and OVER_TIME.search(heard.text) and heard.says("facts", "health"):
+        return "health-trend"
+    if heard.milestone is not None and name in ("stage", "milestone", "tasks") and REACHES.search(heard.text):
+        lies_behind = heard.first_real in ("when", "did", "has", "have", "since", "what")
+        return "reached" if lies_behind and not heard.has("will", "far", "close") else name
+    return name

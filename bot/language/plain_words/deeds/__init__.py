@@ -1,6 +1,7 @@
 """Requests that would store something: which deed, and what of the text is to be written down. Pure."""
 
 from bot.language.plain_words.clauses import parts_of
+from bot.language.plain_words.deeds.for_colleague import for_colleague
 from bot.language.plain_words.deeds.later import put_off
 from bot.language.plain_words.deeds.log import log_asked, narrated, stated, told
 from bot.language.plain_words.deeds.log_orders import filed, kept, ordered_later
@@ -13,6 +14,7 @@ from bot.language.plain_words.tokens import is_word
 
 DEEDS = (
     settings,
+    for_colleague,
     to_do,
     put_off,
     filed,
@@ -43,7 +45,7 @@ ORDERED = word_set(
     "log note notes record save jot fyi remind nudge ping tag retag mark set put add create make snooze "
     "postpone push move "
     "delay defer park hide tick close cross check forecast call todo to-do task reminder don do dismiss "
-    "ignore wake tell"
+    "ignore wake tell ask get have let assign give"
 )
 
 

@@ -90,7 +90,7 @@ def _orders_later(heard: HeardWords, *, dated: bool) -> bool:
     if heard.has("snooze", "snoozed", "postpone") or heard.has_run("can wait"):
         return True
     said = bool(heard.says("does", "put-off"))
-    if said and dated and (heard.puts_off_together or any(part.first in FOLLOWS for part in parts_of(heard)[1:])):
+    if dated and (heard.puts_off_together or (said and any(part.first in FOLLOWS for part in parts_of(heard)[1:]))):
         return True
     begins = heard.first in MOVES and (dated or (said and at_start(heard, "put-off", 3)))
     return begins and (heard.first not in ("let", "give", "not") or bool(LATER.search(heard.text)))

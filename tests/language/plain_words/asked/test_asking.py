@@ -177,7 +177,7 @@ WAYS = [
     ("accounts without a champion", "list", "no-champion"),
     ("which renewals have no outcome", "list", "outcome"),
     ("which contracts ended without an outcome", "list", "outcome"),
-    ("who has the most tickets", "list", "tickets"),
+    ("who has the most tickets", "ranked", "kpi:open-tickets"),
     ("which accounts have open tickets", "list", "tickets"),
     ("which renewals have no forecast", "list", "no-forecast"),
     ("where is the forecast missing", "list", "no-forecast"),
