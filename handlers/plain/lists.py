@@ -17,7 +17,7 @@ from bot.store.tables import Account
 from bot.talk.changes.changes import changes
 from bot.talk.plain.books import book_message, own_load
 from bot.talk.plain.lists import Whose, list_message
-from bot.talk.plain.ranking import USUAL, Ranking, ranking_message
+from bot.talk.plain.ranking import USUAL, FigureAsked, ranking_message
 from bot.talk.plain.ticket_list import TicketList, tickets_message
 from bot.talk.plain.totals import total_message
 from bot.talk.portfolio.account_tables import roster
@@ -179,7 +179,7 @@ async def _total(turn: Turn) -> Answer:
 async def _ranked(turn: Turn) -> Answer:
     selection, whose = await _whose(turn)
     by, most = turn.wanted.about.removeprefix("kpi:"), int(turn.wanted.value or USUAL)
-    asked = Ranking(by, turn.wanted.way, selection, most)
+    asked = FigureAsked(by, turn.wanted.way, selection, most)
     async with reading(turn.request, turn.services) as db:
         message = await ranking_message(
             db, turn.services.library, asked, whose, reader_of(turn.request), turn.request.now

@@ -27,7 +27,7 @@ COUNTED = {"low": "Fewest", "high": "Most"}
 
 
 @dataclass(frozen=True)
-class Ranking:
+class FigureAsked:
     """by: "health", or a KPI's key. way: low | high | bad | good come first. most: how many are told."""
 
     by: str
@@ -37,7 +37,7 @@ class Ranking:
 
 
 async def ranking_message(
-    db: ReadSession, library: Library, asked: Ranking, whose: Whose, reader: Reader, now: datetime
+    db: ReadSession, library: Library, asked: FigureAsked, whose: Whose, reader: Reader, now: datetime
 ) -> Message:
     """The accounts with their figures; how many have none."""
     kpi = _kpi(library, asked.by)
