@@ -68,7 +68,7 @@ async def _keep_trying(milepost: Milepost, met: UnreachedError) -> None:
     async def reading(_: int | None) -> list[Said]:
         return [Said(why, False, "platform", stops=True)]
 
-    app = make_http({}, Readiness(lambda: True, milepost.store, reading))
+    app = make_http({}, Readiness(lambda: True, milepost.store, reading, milepost.now))
     async with _on_port(app, milepost.settings):
         while True:
             await asyncio.sleep(pause)
@@ -113,7 +113,7 @@ def _web(milepost: Milepost, entrances: Iterable[Entrance]) -> web.Application:
     paths: Mapping[str, Receive] = {path: one for entrance in entrances for path, one in entrance.paths.items()}
     product = product_app(Services(milepost.store, milepost.library), milepost.now)
     pages = pages_app(milepost.store, milepost.now) if milepost.settings.url else None
-    readiness = Readiness(lambda: milepost.ready, milepost.store, milepost.reading)
+    readiness = Readiness(lambda: milepost.ready, milepost.store, milepost.reading, milepost.now)
     key = milepost.settings.metrics_key
     metrics = Metrics(key, partial(_backlog, milepost), machine_now) if key else None
     return make_http(paths, readiness, product, pages, metrics=metrics)

@@ -20,6 +20,7 @@ from bot.store.people.members import members_of, named
 from bot.store.session import ReadSession, Store
 from bot.store.tables import Concern, FileQuestion
 from bot.store.trouble import DatabaseTrouble, in_a_sentence, trouble_of
+from bot.store.upkeep.ending_keys import ending_keys, ends_soon
 from bot.store.upkeep.schema import need_revision, try_writing
 from bot.talk.phrases.concern_words import in_the_log
 from bot.talk.portfolio.file_questions import in_short, with_names
@@ -62,8 +63,9 @@ async def of_workspace(
         standing = await db.scalars(select(Concern).where(Concern.over_at.is_(None)).order_by(Concern.id))
         concerns = [one for one in standing if one.kind != "unreached"]  # which is read anew, for what it is now
         asked = await of_questions(db, now)
+        keys = [Said(f"  {ends_soon(one, now)}", False, "api-key") for one in await ending_keys(db, now)]
     said = [Said(f"  {in_the_log(one)}", False, one.kind, since=one.since) for one in concerns]
-    return [*_workspace(state, now, repair, answering=answering), *said, *asked]
+    return [*_workspace(state, now, repair, answering=answering), *said, *asked, *keys]
 
 
 async def of_questions(db: ReadSession, now: datetime) -> list[Said]:

@@ -25,6 +25,7 @@ from bot.store.reads import workspace_zone
 from bot.store.session import ReadSession, Store
 from bot.store.sql import upsert
 from bot.store.tables import Slot, Workspace
+from bot.store.upkeep.ending_keys import warn_of_ending
 from bot.store.upkeep.retention import USUAL, Kept, forget_what_is_old
 
 SWEEP, EARLY = "sweep", "06:00"  # on days without digests, all accounts are assessed from this local time on
@@ -69,6 +70,7 @@ async def tidy_up(store: Store, workspace_id: int, now: datetime, kept: Kept = U
         await forget_old(db, now)
     await health_history.forget_old(store, workspace_id, now)
     await forget_what_is_old(store, workspace_id, now, kept)
+    await warn_of_ending(store, workspace_id, now)
 
 
 async def _sweep_is_due(db: ReadSession, now: datetime) -> bool:

@@ -15,7 +15,9 @@ from aiohttp import ETag, web
 from bot.api.account_json import product_account, product_accounts
 from bot.store.tables.audit.acting import Actor, acting
 from bot.store.trouble import log_failure, trouble_of
-from bot.usecases.workspace.keys import known_key, note_use
+from bot.usecases.workspace.keys import note_use
+from bot.usecases.workspace.scopes import READ_ACCOUNTS
+from handlers.api.shown_key import Refused, shown_key
 from handlers.request import Services
 
 log = logging.getLogger(__name__)
@@ -23,23 +25,12 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Reads = Callable[[web.Request, int], Awaitable[Any]]  # request and workspace → what to say as JSON
 USUAL, MOST = 100, 500  # accounts a page
 FRESH = 60  # seconds that an answer may be kept before it is asked for again
-NO_KEY = "This needs an API key: send it as 'Authorization: Bearer mp_…'. `milepost key add NAME` makes one."
-WRONG_KEY = "This API key isn't one in use; it may have been revoked. `milepost key add NAME` makes a new one."
 NO_ACCOUNT = "No account here has this key. Keys are those of your accounts file, percent-encoded in the path."
 BAD_AFTER = "after must be an account's key, as the page before gave it in next."
 NO_PATH = "There is nothing at this path. Ask for /api/v1/accounts or /api/v1/accounts/KEY."
 READ_ONLY = "This can only be read: use GET."
 NO_DATABASE = "Milepost can't use its database just now ({}). Its log says more. Try again in a minute."
 BROKEN = "Something went wrong here; it is in Milepost's log. Try again in a minute."
-
-
-class Refused(Exception):
-    """An answer that isn't what was asked for. error: for programs; message: what to do, for people."""
-
-    def __init__(self, status: int, error: str, message: str, **headers: str) -> None:
-        super().__init__(message)
-        self.status, self.error, self.message = status, error, message
-        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
 def product_app(services: Services, now: Callable[[], datetime]) -> web.Application:
@@ -70,13 +61,7 @@ def product_app(services: Services, now: Callable[[], datetime]) -> web.Applicat
 
 def _with_key(services: Services, now: Callable[[], datetime], reads: Reads) -> Answer:
     async def answer(request: web.Request) -> web.StreamResponse:
-        kind, _, token = request.headers.get("Authorization", "").partition(" ")
-        if kind.lower() != "bearer" or not token.strip():
-            raise Refused(401, "no_key", NO_KEY, WWW_Authenticate='Bearer realm="milepost"')
-        key = await known_key(services.store, token.strip())
-        if key is None:
-            challenge = 'Bearer realm="milepost", error="invalid_token"'
-            raise Refused(401, "wrong_key", WRONG_KEY, WWW_Authenticate=challenge)
+        key = await shown_key(request, services.store, READ_ACCOUNTS, now())
         await note_use(services.store, key, now())
         with acting(Actor("api", now(), who=key.name)):
             return _cached(request, await reads(request, key.workspace_id))

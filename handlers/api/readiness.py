@@ -8,6 +8,7 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,22 +16,30 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.status import Said
 from bot.store.session import Store
 from bot.store.trouble import log_failure
-from bot.usecases.workspace.keys import known_key
+from bot.usecases.workspace.scopes import READ_STATUS
+from handlers.api.shown_key import Refused, shown_key, token_of
 
 Reading = Callable[[int | None], Awaitable[Sequence[Said]]]  # of one workspace, or of all that we serve
 SECONDS = 5.0  # for a database that doesn't answer; whoever asks waits no longer
 FRESH = 2.0  # seconds that the public's answer counts: asking costs us several statements
 STARTING = Said("Milepost is starting, or ending.", False, "process", stops=True)
-WRONG_KEY = "This API key isn't one in use; it may have been revoked. Without a key I say only whether I am ready."
 NO_ANSWER = Said(f"The database doesn't answer within {SECONDS:g} seconds.", False, "database", stops=True)
 log = logging.getLogger(__name__)
 
 
 class Readiness:
-    """store: None where there is none to ask, nor keys to know. ready: whether the program has begun its work."""
+    """store: None where there is none to ask, nor keys to know. ready: whether the program has begun its work.
+    now: the clock by which keys
+    end, wherever there is a store."""
 
-    def __init__(self, ready: Callable[[], bool], store: Store | None = None, reading: Reading | None = None) -> None:
-        self._ready, self._store, self._reading = ready, store, reading
+    def __init__(
+        self,
+        ready: Callable[[], bool],
+        store: Store | None = None,
+        reading: Reading | None = None,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        self._ready, self._store, self._reading, self._now = ready, store, reading, now
         self._known: tuple[float, Sequence[Said]] | None = None
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
@@ -61,21 +70,20 @@ class Readiness:
     async def _workspace_of(self, request: web.Request) -> int | None:
         """Whose key it is; None for the public, and while nobody can be asked whose it is.
 
-        Raises HTTPUnauthorized for a key that is nobody's."""
-        kind, _, token = request.headers.get("Authorization", "").partition(" ")
-        if self._store is None or kind.lower() != "bearer" or not token.strip():
+        Raises HTTPException for a key that is nobody's, or doesn't open this."""
+        if self._store is None or self._now is None or not token_of(request):
             return None
         try:
             async with asyncio.timeout(SECONDS):
-                key = await known_key(self._store, token.strip())
+                return (await shown_key(request, self._store, READ_STATUS, self._now())).workspace_id
         except (TimeoutError, SQLAlchemyError) as error:
             log_failure(log, "an API key can't be looked up", error)
             return None
-        if key is None:
-            said = json.dumps({"error": {"code": "wrong_key", "message": WRONG_KEY}})
-            challenge = {"WWW-Authenticate": 'Bearer realm="milepost", error="invalid_token"'}
-            raise web.HTTPUnauthorized(text=said, content_type="application/json", headers=challenge)
-        return key.workspace_id
+        except Refused as error:
+            words = f"{error.message} Without a key I say only whether I am ready."
+            said = json.dumps({"error": {"code": error.error, "message": words}})
+            kinds = {401: web.HTTPUnauthorized, 403: web.HTTPForbidden, 429: web.HTTPTooManyRequests}
+            raise kinds[error.status](text=said, content_type="application/json", headers=error.headers) from error
 
 
 def _as_json(one: Said) -> dict[str, object]:

@@ -1,22 +1,28 @@
 """HTTP: where platforms send their requests, where others ask whether we are well, and where our product asks."""
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from bot.conversation import Receive
 from bot.logs.request_id import one_request
 from bot.store.trouble import log_failure
-from handlers.api.limits import PublicLimit, public_guard
+from handlers.api.limits import (
+    LIMIT,
+    MOST_BYTES,
+    MOST_BYTES_READING,
+    PRODUCT,
+    PublicLimit,
+    public_guard,
+    whole_body,
+)
 from handlers.api.metrics import Metrics
 from handlers.api.readiness import Readiness
 
 log = logging.getLogger(__name__)
-MOST_BYTES = 3_000_000
-HALF = 10.0  # seconds in which a body must have come
 CLOSING = 3.0  # seconds that requests get to end when the program does: as long as a platform waits for us
 IDLE = 20.0  # seconds that a line may stay silent, or take to say what it wants
 
@@ -31,7 +37,9 @@ def make_http(
 ) -> web.Application:
     """What platforms post to, `/healthz` (200 as long as we answer at all), `/readyz`, `/metrics`, for a product
     `/api/v1`, and for customers `/p`."""
-    app = web.Application(middlewares=[public_guard(limit or PublicLimit()), _calm], client_max_size=MOST_BYTES)
+    limit = limit or PublicLimit()
+    app = web.Application(middlewares=[public_guard(limit, paths), _calm(paths)], client_max_size=MOST_BYTES)
+    app[LIMIT] = limit
     for path, receive in paths.items():
         app.router.add_post(path, receive)
         app.router.add_get(path, receive)
@@ -40,23 +48,10 @@ def make_http(
     if metrics is not None:
         app.router.add_get("/metrics", metrics.answer)
     if product is not None:
-        app.add_subapp("/api/v1", product)
+        app.add_subapp(PRODUCT, product)
     if pages is not None:
         app.add_subapp("/p", pages)
     return app
-
-
-async def _whole_body(request: web.Request) -> None:
-    """aiohttp keeps what was read. Raises HTTPException for too much, and for half of one."""
-    if not request.can_read_body:
-        return
-    try:
-        async with asyncio.timeout(HALF):
-            await request.read()
-    except TimeoutError as error:
-        late = web.HTTPRequestTimeout()
-        late.force_close()
-        raise late from error
 
 
 @asynccontextmanager
@@ -77,16 +72,20 @@ async def _alive(_request: web.Request) -> web.StreamResponse:
     return web.Response(text="ok")
 
 
-@web.middleware
-async def _calm(request: web.Request, handler: Receive) -> web.StreamResponse:
+def _calm(platforms: Collection[str]) -> Middleware:
     """A body that doesn't come is waited for so long and no longer. No traceback ever leaves: the one broad except of
-    the HTTP edge."""
-    try:
-        with one_request():
-            await _whole_body(request)
-            return await handler(request)
-    except web.HTTPException:
-        raise
-    except Exception as error:
-        log_failure(log, f"{request.method} {request.path} failed", error)
-        return web.Response(status=500, text="something went wrong here")
+    the HTTP edge. platforms: the paths that something is sent to."""
+
+    @web.middleware
+    async def calm(request: web.Request, handler: Receive) -> web.StreamResponse:
+        try:
+            with one_request():
+                await whole_body(request, MOST_BYTES if request.path in platforms else MOST_BYTES_READING)
+                return await handler(request)
+        except web.HTTPException:
+            raise
+        except Exception as error:
+            log_failure(log, f"{request.method} {request.path} failed", error)
+            return web.Response(status=500, text="something went wrong here")
+
+    return calm

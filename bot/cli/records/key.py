@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.store.session import Store
+    from bot.store.tables.keys import ApiKey
 
 
 @click.group()
@@ -23,15 +24,31 @@ def key() -> None:
 
 @key.command(name="add")
 @click.argument("name")
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    default=("all",),
+    show_default=True,
+    metavar="SCOPE",
+    help="What it opens: accounts:read, status:read or all; may stand again.",
+)
+@click.option(
+    "--expires", default="never", show_default=True, metavar="WHEN", help="A time such as 90d, a day, or never."
+)
 @in_workspace
 @running
-async def add(name: str, workspace: str | None) -> None:
+async def add(name: str, scopes: tuple[str, ...], expires: str, workspace: str | None) -> None:
     """Make a key and print it, once. NAME says what will use it."""
     from bot.usecases.workspace.keys import add_key
+    from bot.usecases.workspace.scopes import read_expiry, read_scope
 
     async with _place(workspace) as (store, workspace_id, now):
-        made = await add_key(store, workspace_id, name, now)
-    click.echo(f"The key for {name}. It is shown this once and can't be read again:", err=True)
+        scope, end = read_scope(scopes), read_expiry(expires, now)
+        made = await add_key(store, workspace_id, name, now, scope, end)
+    until = f"ends {_at(end)}" if end else "has no end"
+    click.echo(f"The key for {name}: it opens {scope} and {until}.", err=True)
+    click.echo("It is shown this once and can't be read again:", err=True)
     click.echo(made)
 
 
@@ -39,7 +56,7 @@ async def add(name: str, workspace: str | None) -> None:
 @in_workspace
 @running
 async def list_(workspace: str | None) -> None:
-    """List the keys: when each was made, last used and revoked."""
+    """List the keys: what each opens, when it was made and last used, and when it ends."""
     from bot.app import opened
     from bot.cli.workspace import workspace_to_read
     from bot.usecases.workspace.keys import list_keys
@@ -51,8 +68,7 @@ async def list_(workspace: str | None) -> None:
         click.echo("No keys yet. milepost key add NAME makes one.")
     for one in keys:
         used = f"last used {_at(one.last_used_at)}" if one.last_used_at else "never used"
-        ended = f", revoked {_at(one.revoked_at)}" if one.revoked_at else ""
-        click.echo(f"{one.name}: made {_at(one.created_at)}, {used}{ended}")
+        click.echo(f"{one.name}: {one.scope}, made {_at(one.created_at)}, {used}, {_end(one, milepost.now())}")
 
 
 @key.command(name="revoke")
@@ -77,6 +93,14 @@ async def _place(team: str | None) -> AsyncIterator[tuple[Store, int, datetime]]
     async with opened(settings()) as milepost:
         workspace_id = await workspace_meant(milepost, team, new=False)
         yield milepost.store, workspace_id, milepost.now()
+
+
+def _end(key: ApiKey, now: datetime) -> str:
+    if key.revoked_at:
+        return f"revoked {_at(key.revoked_at)}"
+    if key.expires_at is None:
+        return "no end"
+    return f"{'ended' if key.expires_at <= now else 'ends'} {_at(key.expires_at)}"
 
 
 def _at(moment: datetime | None) -> str:

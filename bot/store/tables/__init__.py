@@ -46,7 +46,7 @@ from bot.store.tables.playbooks import (
     VersionTask,
     VersionTest,
 )
-from bot.store.tables.reactions import Reacted, WebhookCall
+from bot.store.tables.reactions import Reacted, WebhookCall, WebhookTarget, WebhookTry
 from bot.store.tables.reviews import AdvocacyAsk, PlanGoal, Revisit
 from bot.store.tables.said.proposals import PutForward
 from bot.store.tables.said.sayings import Saying
@@ -64,5 +64,5 @@ __all__ = [
     "PutForward", "Reacted", "Receipt", "Release", "Revisit", "RiskModel", "Saying", "Slot", "SpellsBehind",
     "Stakeholder", "StuckChance", "SuccessPlan", "TaskDone", "Ticket", "VersionBand", "VersionKpi",
     "VersionMilestone", "VersionSegmentTest", "VersionStage", "VersionTask", "VersionTest", "Warned", "WebhookCall",
-    "Workspace",
+    "WebhookTarget", "WebhookTry", "Workspace",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.tables.base import Base, Id, Tenant
 
@@ -14,7 +14,8 @@ class ApiKey(Base, Tenant):
     """A key by its hash; the key itself is shown once, when it is made, and kept nowhere.
 
     name: what uses it; a name is free again once its key is revoked. hash: SHA-256 of the key, as hex.
-    last_used_at: to the hour.
+    last_used_at: to the hour. scope: what it opens, words of bot/usecases/workspace/scopes.py with blanks between.
+    expires_at: None: it has no end.
     """
 
     __tablename__ = "api_keys"
@@ -28,3 +29,5 @@ class ApiKey(Base, Tenant):
     created_at: Mapped[datetime]
     last_used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    scope: Mapped[str] = mapped_column(server_default="all")
+    expires_at: Mapped[datetime | None]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Float, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import Float, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.tables.accounts import of_account
@@ -81,3 +81,34 @@ class WebhookCall(Base, Tenant):
     reason: Mapped[str | None]
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+
+
+class WebhookTry(Base, Tenant):
+    """One attempt of a call, for whoever asks why it didn't arrive.
+
+    outcome: arrived | refused | no answer | not allowed. status: what it answered; None: nothing.
+    """
+
+    __tablename__ = "webhook_tries"
+    __table_args__ = (of_account(), Index(None, "call_id"), Index(None, "workspace_id", "account_id"))
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(BigId)
+    call_id: Mapped[int] = mapped_column(ForeignKey("webhook_calls.id", ondelete="CASCADE"))
+    at: Mapped[datetime]
+    outcome: Mapped[str]
+    status: Mapped[int | None]
+    milliseconds: Mapped[int]
+
+
+class WebhookTarget(Base, Tenant):
+    """A target that said that it is gone (410): nothing is called there until somebody switches it on.
+
+    address: SHA-256 of it, as hex: another one under the same name is another target.
+    """
+
+    __tablename__ = "webhook_targets"
+    __table_args__ = (UniqueConstraint("workspace_id", "name"),)
+    id: Mapped[Id]
+    name: Mapped[str]
+    address: Mapped[str]
+    off_at: Mapped[datetime]

@@ -15,6 +15,7 @@ from bot.store.session import Store
 from bot.store.sqlite.turns import in_passing
 from bot.store.tables.keys import ApiKey
 from bot.store.trouble import unless_in_trouble
+from bot.usecases.workspace.scopes import ALL, opens
 
 PREFIX = "mp_"
 RANDOM_BYTES = 32
@@ -25,12 +26,20 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class KnownKey:
-    """A live key that somebody has shown."""
+    """A key that somebody has shown, and nobody has revoked."""
 
     id: int
     name: str
     workspace_id: int
     last_used_at: datetime | None
+    scope: str = ALL
+    expires_at: datetime | None = None
+
+    def opens(self, scope: str) -> bool:
+        return opens(self.scope, scope)
+
+    def is_over(self, now: datetime) -> bool:
+        return self.expires_at is not None and self.expires_at <= now
 
 
 def hash_of(key: str) -> str:
@@ -38,7 +47,9 @@ def hash_of(key: str) -> str:
     return sha256(key.encode(errors="surrogatepass")).hexdigest()
 
 
-async def add_key(store: Store, workspace_id: int, name: str, now: datetime) -> str:
+async def add_key(
+    store: Store, workspace_id: int, name: str, now: datetime, scope: str = ALL, expires_at: datetime | None = None
+) -> str:
     """A new key; the only time that it can be read. Raises UserError where the name won't do."""
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
@@ -48,7 +59,9 @@ async def add_key(store: Store, workspace_id: int, name: str, now: datetime) -> 
     key = PREFIX + secrets.token_urlsafe(RANDOM_BYTES)
     try:
         async with store.write(workspace_id) as db:
-            db.add(ApiKey(workspace_id=workspace_id, name=name, hash=hash_of(key), created_at=now))
+            row = ApiKey(workspace_id=workspace_id, name=name, hash=hash_of(key), created_at=now)
+            row.scope, row.expires_at = scope, expires_at
+            db.add(row)
     except IntegrityError as error:
         raise UserError(f"There is a key called {name} already. Revoke it first, or choose another name.") from error
     return key
@@ -73,11 +86,13 @@ async def revoke_key(store: Store, workspace_id: int, name: str, now: datetime) 
 
 
 async def known_key(store: Store, key: str) -> KnownKey | None:
-    """Whose live key that is. The same work for every text: one hash, one look at an index."""
-    query = select(ApiKey.id, ApiKey.name, ApiKey.workspace_id, ApiKey.last_used_at)
+    """Whose key that is, also one that has ended; None where it is revoked or nobody's. The same work for
+    every text: one hash, one look at an index."""
+    k = ApiKey
+    query = select(k.id, k.name, k.workspace_id, k.last_used_at, k.scope, k.expires_at)
     async with store.everywhere() as connection:
-        row = (await connection.execute(query.where(ApiKey.hash == hash_of(key), ApiKey.revoked_at.is_(None)))).first()
-    return KnownKey(row.id, row.name, row.workspace_id, row.last_used_at) if row else None
+        row = (await connection.execute(query.where(k.hash == hash_of(key), k.revoked_at.is_(None)))).first()
+    return KnownKey(*row) if row else None
 
 
 async def note_use(store: Store, key: KnownKey, now: datetime) -> None:

@@ -36,7 +36,7 @@ async def test_a_key_is_printed_once_opens_the_accounts_and_ends_when_revoked(
         assert (status, '"name":"Acme"' in text) == (200, True)
         assert (await ask(port, "/api/v1/accounts", key + "x"))[0] == 401
         listed = await program.well("key", "list")
-        assert "web-app: made" in listed
+        assert "web-app: all, made" in listed
         assert "last used" in listed
         assert key not in listed
         assert "Revoked web-app" in await program.well("key", "revoke", "web-app")
@@ -52,3 +52,20 @@ async def test_a_key_needs_a_workspace_that_is_known(program: Program) -> None:
     assert (code, "No workspace T0TYPO is known yet" in said) == (1, True)
     assert "Which workspace?" in (await program.run("key", "list", SLACK_BOT_TOKEN=""))[1]
     assert "Which workspace?" in (await program.run("key", "add", "web-app", SLACK_BOT_TOKEN=""))[1]
+
+
+async def test_a_key_is_made_with_what_it_opens_and_when_it_ends(program: Program, accounts: Path) -> None:
+    # method: D11
+    await program.well("migrate")
+    await program.well("import", "accounts", str(accounts))
+    await program.well("key", "add", "web-app", "--scope", "accounts:read", "--expires", "90d")
+    await program.well("key", "add", "old-app")
+    listed = await program.well("key", "list")
+    assert "web-app: accounts:read, made" in listed
+    assert "never used, ends" in listed
+    assert "old-app: all, made" in listed
+    assert "never used, no end" in listed
+    code, said = await program.run("key", "add", "x", "--scope", "accounts:write")
+    assert (code, "There is no scope accounts:write" in said) == (1, True)
+    code, said = await program.run("key", "add", "x", "--expires", "yesterday")
+    assert (code, "such as 90d" in said) == (1, True)

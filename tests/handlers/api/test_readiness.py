@@ -64,7 +64,7 @@ async def site(accounts: Accounts) -> AsyncIterator[Site]:
         milepost = Milepost(Settings(bot_token="xoxb-x"), store, accounts.library, lambda: NOW)
         milepost.workspaces[accounts.workspace] = {}
         milepost.ready = True
-        readiness = Readiness(lambda: milepost.ready, store, milepost.reading)
+        readiness = Readiness(lambda: milepost.ready, store, milepost.reading, lambda: NOW)
         async with served(make_http({}, readiness)) as url:
             yield Site(milepost, accounts, url, key)
 

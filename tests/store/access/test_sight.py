@@ -49,6 +49,7 @@ OF_NO_ACCOUNT = {
     "version_stages",
     "version_tasks",
     "version_tests",
+    "webhook_targets",  # names of the settings
     "workspaces",
 }
 STATEMENTS = {

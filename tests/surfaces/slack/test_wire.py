@@ -21,7 +21,7 @@ from bot.sandbox.link import signature
 from bot.settings.read import Settings
 from bot.store.tables import AccountEvent, Installation
 from bot.surfaces.slack import inbound as read
-from handlers.api import server
+from handlers.api import limits, server
 from handlers.api.readiness import Readiness
 from handlers.dispatch import ACTIONS, FORMS
 from tests.given.slack_town import SECRET, SlackTown, text_of
@@ -213,7 +213,7 @@ async def said_until_closed(port: int, sent: bytes) -> bytes:
 
 
 async def test_half_a_request_is_closed_and_others_go_on(town, monkeypatch):
-    monkeypatch.setattr(server, "HALF", 0.5)
+    monkeypatch.setattr(limits, "HALF", 0.5)
     monkeypatch.setattr(server, "IDLE", 0.5)
     head = b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
     async with server.listening(server.make_http({}, Readiness(lambda: True)), "127.0.0.1", 0) as port:
@@ -234,6 +234,6 @@ async def test_half_a_request_is_closed_and_others_go_on(town, monkeypatch):
 
 
 async def test_a_body_that_is_too_large_is_refused(town):
-    address, body = f"{town.address}/slack/events", io.BytesIO(b"x" * (server.MOST_BYTES + 1))
+    address, body = f"{town.address}/slack/events", io.BytesIO(b"x" * (limits.MOST_BYTES + 1))
     async with aiohttp.ClientSession() as client, client.post(address, data=body) as answer:
         assert answer.status == 413

@@ -43,6 +43,7 @@ OF_THE_MACHINE: dict[str, str] = {
     "version_tests": "of a playbook's version",
     "warnings": "made by the machine",
     "webhook_calls": "made by the sweep",
+    "webhook_tries": "made by the machine",
 }
 # Columns without a trace: secrets, and what the machine keeps beside what people say.
 LEFT_OUT: dict[str, tuple[str, ...]] = {
@@ -51,6 +52,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "identities": ("seen_at",),
     "playbook_versions": ("source",),
     "published_pages": ("hash", "snapshot"),
+    "webhook_targets": ("address",),
     "workspaces": ("baseline_at", "imported_at", "ticked_at"),
 }
 # New rows of these that a file brings are counted in the file's own entry; each says itself where it is from.
