@@ -8,8 +8,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from aiohttp import ClientSession
-
 from bot.clock import machine_now
 from bot.conversation import Entrance, Line, Platform
 from bot.delivery.outage import end_cut_off
@@ -17,6 +15,7 @@ from bot.delivery.report import Calls, Report
 from bot.delivery.schedule.set_back import set_back
 from bot.delivery.sender import Sender
 from bot.delivery.webhooks.call import HttpCaller
+from bot.delivery.webhooks.outward import outward
 from bot.delivery.webhooks.queue import Webhooks
 from bot.errors import SettingsError
 from bot.inbox.inbox import RENEWED, Inbox
@@ -237,11 +236,11 @@ class Milepost:
 
     async def _call_others(self, now: datetime) -> Calls:
         """What reactions have to tell other systems."""
-        made = Calls()
-        async with ClientSession(trust_env=True) as session:  # through the proxy that HTTPS_PROXY names
+        made, settings = Calls(), self.settings
+        async with outward(private=settings.webhooks_private) as session_for:
             callers = {
-                name: HttpCaller(session, url, self.settings.webhook_secret, machine_now)
-                for name, url in self.settings.webhooks.items()
+                name: HttpCaller(session_for(url), url, settings.webhook_secret, machine_now, settings.webhooks_private)
+                for name, url in settings.webhooks.items()
             }
             for workspace_id in self.workspaces:
                 made += await Webhooks(self.store, callers, machine_now).deliver_due(workspace_id, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.calendar import plural
 from bot.delivery.state import DeliveryState, delivery_state
+from bot.delivery.webhooks.log import given_up, targets_off
 from bot.errors import SettingsError
 from bot.inbox.inbox import InboxState
 from bot.store.people.file_askers import owners_in, whom_to_ask
@@ -63,9 +64,10 @@ async def of_workspace(
         standing = await db.scalars(select(Concern).where(Concern.over_at.is_(None)).order_by(Concern.id))
         concerns = [one for one in standing if one.kind != "unreached"]  # which is read anew, for what it is now
         asked = await of_questions(db, now)
+        calls = [one async for one in _webhooks(db, now)]
         keys = [Said(f"  {ends_soon(one, now)}", False, "api-key") for one in await ending_keys(db, now)]
     said = [Said(f"  {in_the_log(one)}", False, one.kind, since=one.since) for one in concerns]
-    return [*_workspace(state, now, repair, answering=answering), *said, *asked, *keys]
+    return [*_workspace(state, now, repair, answering=answering), *said, *asked, *keys, *calls]
 
 
 async def of_questions(db: ReadSession, now: datetime) -> list[Said]:
@@ -151,6 +153,16 @@ def _workspace(state: DeliveryState, now: datetime, repair: Repair, *, answering
         yield Said(f"  {plural(state.unowned, 'account')} {verb} no CSM, so nobody hears of {them}.", False, "unowned")
     for name in state.not_found:
         yield Said(f"  Channel {name}: isn't found, or the bot isn't in it.", False, "channel")
+
+
+async def _webhooks(db: ReadSession, now: datetime) -> AsyncIterator[Said]:
+    """What other systems weren't told."""
+    for one in await targets_off(db):
+        gone = f"it said that it is gone (410), {_at(one.off_at)}, and is called no more"
+        yield Said(f"  Webhook {one.name}: {gone}: milepost webhooks on {one.name}", False, "webhook", since=one.off_at)
+    for target, count in await given_up(db, now - RECENT):
+        lost = f"{plural(count, 'call')} of the last seven days did not arrive"
+        yield Said(f"  Webhook {target}: {lost}: milepost webhooks list", False, "webhook")
 
 
 def _round(ticked_at: datetime | None, now: datetime) -> Said:

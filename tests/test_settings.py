@@ -15,7 +15,7 @@ SECRET = {"MILEPOST_WEBHOOK_SECRET": "sixteen-letters!"}
 def test_webhooks_are_names_with_addresses() -> None:
     # method: C3
     text = "crm=https://crm.example/hook?a=b \n ops=http://localhost:8080/x six=http://[::1]/y"
-    settings = read_settings({"MILEPOST_WEBHOOKS": text, **SECRET})
+    settings = read_settings({"MILEPOST_WEBHOOKS": text, "MILEPOST_WEBHOOKS_PRIVATE": "yes", **SECRET})
     assert settings.webhooks == {
         "crm": "https://crm.example/hook?a=b", "ops": "http://localhost:8080/x", "six": "http://[::1]/y",
     }  # fmt: skip
@@ -64,6 +64,7 @@ def test_without_webhooks_no_secret_is_needed() -> None:
         ({"MILEPOST_WEBHOOKS": "crm=https://a.example crm=https://b.example", **SECRET}, "names crm twice"),
         ({"MILEPOST_WEBHOOKS": "crm=https://crm.example"}, "MILEPOST_WEBHOOK_SECRET is missing"),
         ({"MILEPOST_WEBHOOKS": "crm=https://a.example", "MILEPOST_WEBHOOK_SECRET": "short"}, "SECRET is too short"),
+        ({"MILEPOST_WEBHOOKS": "crm=https://a.example", "MILEPOST_WEBHOOK_SECRET": "whsec_x"}, "SECRET can't be read"),
     ],
 )
 def test_a_wrong_webhook_is_named_and_its_secrets_are_not(env: dict[str, str], problem: str) -> None:

@@ -17,6 +17,7 @@ from bot.cli.playbook import playbook
 from bot.cli.records.audit import audit
 from bot.cli.records.key import key
 from bot.cli.records.person import person
+from bot.cli.records.webhooks import webhooks
 from bot.cli.terminal import Moment, in_workspace, running, settings
 
 if TYPE_CHECKING:
@@ -348,5 +349,6 @@ main.add_command(person)
 main.add_command(role)
 main.add_command(key)
 main.add_command(playbook)
+main.add_command(webhooks)
 
 __all__ = ["main"]

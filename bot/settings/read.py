@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.errors import SettingsError
 from bot.playbook.load import HEAD, SHIPPED
 from bot.settings.teams import GUIDE, TeamsSettings, lacking, listed_names, public_address, read_teams
-from bot.settings.web_address import is_safe
+from bot.settings.webhooks import read_private, read_secret, read_targets
 from bot.store.address import database_address
 from bot.store.people.members import ACCESSES, Access
 from bot.store.upkeep.retention import USUAL, Kept, read_kept
@@ -37,7 +37,8 @@ SECRETS = (
 
 @dataclass(frozen=True)
 class Settings:
-    """What the host of Milepost decided. `app_token` None: HTTP instead of Socket Mode. webhooks: address by name.
+    """What the host of Milepost decided. `app_token` None: HTTP instead of Socket Mode. webhooks: address by name;
+    webhooks_private: it may be inside one's own network.
     links: where else an account is looked at, as a template by name.
 
     admin: the last resort's e-mail. access: what CSMs may do; None: what was said last. teams: None: not on Teams.
@@ -55,6 +56,7 @@ class Settings:
     playbooks: Path = SHIPPED
     webhooks: Mapping[str, str] = field(default_factory=dict)
     webhook_secret: str = ""
+    webhooks_private: bool = False
     links: Mapping[str, str] = field(default_factory=dict)
     admin: str | None = None
     access: Access | None = None
@@ -128,6 +130,7 @@ def _as_set(problem: str, in_files: Iterable[str]) -> str:
 def _read(given: Mapping[str, str]) -> Settings:
     teams = read_teams(given)
     url = public_address(given["MILEPOST_URL"]) if "MILEPOST_URL" in given else ""
+    private = read_private(given.get("MILEPOST_WEBHOOKS_PRIVATE", ""))
     return Settings(
         database_url=_database(given.get("DATABASE_URL", DATABASE)),
         bot_token=_token(given, "SLACK_BOT_TOKEN", "xoxb-"),
@@ -139,8 +142,9 @@ def _read(given: Mapping[str, str]) -> Settings:
         port=_port(given.get("PORT", "3000")),
         timezone=_zone(given.get("MILEPOST_TIMEZONE")),
         playbooks=_folder(given.get("MILEPOST_PLAYBOOKS")),
-        webhooks=_webhooks(given.get("MILEPOST_WEBHOOKS", "")),
-        webhook_secret=_secret(given),
+        webhooks=read_targets(given.get("MILEPOST_WEBHOOKS", ""), private=private),
+        webhook_secret=read_secret(given),
+        webhooks_private=private,
         links=_links(given.get("MILEPOST_LINKS", "")),
         admin=_admin(given.get("MILEPOST_ADMIN")),
         access=_access(given.get("MILEPOST_ACCESS")),
@@ -219,23 +223,6 @@ def _access(name: str | None) -> Access | None:
     return found
 
 
-def _webhooks(text: str) -> dict[str, str]:
-    """ "crm=https://… ops=https://…", with blanks or new lines between them."""
-    found: dict[str, str] = {}
-    for entry in text.split():
-        name, equals, url = entry.partition("=")
-        if re.search(r"[,;][a-z][a-z0-9-]*=https?:", url):
-            raise SettingsError("MILEPOST_WEBHOOKS: put a blank between two entries, not a comma or semicolon.")
-        if not equals or not re.fullmatch(r"[a-z][a-z0-9-]*", name):
-            raise SettingsError(f"MILEPOST_WEBHOOKS must read name=https://… for each target, not {entry[:20]}…")
-        if name in found:
-            raise SettingsError(f"MILEPOST_WEBHOOKS names {name} twice; keep one.")
-        if not is_safe(url):
-            raise SettingsError(f"MILEPOST_WEBHOOKS: {name} must be a whole address that begins with https://.")
-        found[name] = url
-    return found
-
-
 LINKED = ("key", "domain", "name")
 MOST_LINKS, LONGEST_LINK = 5, 500
 
@@ -275,16 +262,6 @@ def _wrong_link(template: str) -> str | None:
     if not names or any(name not in LINKED or spec or how for name, spec, how in names):
         return "must hold {key}, {domain} or {name} of the account, and nothing else in braces"
     return None
-
-
-def _secret(given: Mapping[str, str]) -> str:
-    secret = given.get("MILEPOST_WEBHOOK_SECRET", "")
-    if "MILEPOST_WEBHOOKS" in given and len(secret) < SECRET:
-        what = "is missing" if not secret else "is too short"
-        raise SettingsError(
-            f"MILEPOST_WEBHOOK_SECRET {what}: it signs what goes to MILEPOST_WEBHOOKS, and needs {SECRET} characters."
-        )
-    return secret
 
 
 def _metrics_key(key: str) -> str:

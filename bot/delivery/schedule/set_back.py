@@ -10,11 +10,12 @@ from sqlalchemy import String, cast, delete, select, update
 
 from bot.delivery.claims import UNFINISHED
 from bot.delivery.policy import BACK_OFF
+from bot.delivery.webhooks.retries import LONGEST as PAUSE
 from bot.store.session import Store, WriteSession
 from bot.store.tables import Outgoing, Slot, WebhookCall, Workspace
 
 A_DAY = timedelta(days=1)
-LONGEST = max(BACK_OFF) + timedelta(hours=1)
+LONGEST = ((Outgoing, max(BACK_OFF) + timedelta(hours=1)), (WebhookCall, PAUSE + timedelta(hours=1)))
 AHEAD = timedelta(hours=1)  # less is two machines that don't quite agree
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,6 @@ async def _forget(db: WriteSession, watermark: datetime, now: datetime) -> None:
     why = "queued by a clock that was ahead"
     dropped = waiting.values(state="dropped", reason=why, next_try_at=now, lease_until=None)
     await db.execute(dropped.execution_options(synchronize_session=False))
-    for table in (Outgoing, WebhookCall):  # what was put off then would wait until that day
-        late = update(table).where(table.state.in_(UNFINISHED), table.next_try_at > now + LONGEST)
+    for table, longest in LONGEST:  # what was put off then would wait until that day
+        late = update(table).where(table.state.in_(UNFINISHED), table.next_try_at > now + longest)
         await db.execute(late.values(next_try_at=now).execution_options(synchronize_session=False))

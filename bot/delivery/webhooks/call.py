@@ -1,49 +1,71 @@
-"""One call over HTTP: what it says, how it is signed, and what counts as arrived.
+"""One call over HTTP: what it says, how it is signed, and what counts as arrived."""
 
-The signature is HMAC-SHA256 over "timestamp.body" with the secret of the settings, so that a receiver can tell that a
-call is ours and not an old one sent again.
-"""
-
-import hmac
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
-from bot.delivery.webhooks.queue import NoAnswer
-from bot.errors import SendError
+from bot.delivery.webhooks.outward import NotPublicError, check_literal
+from bot.delivery.webhooks.queue import Gone, NoAnswer, NotAllowed, Overloaded, Refusal
+from bot.delivery.webhooks.signature import keys_of, signature_of
 from bot.store.tables import WebhookCall
 
-SECONDS = 10.0
-TIMESTAMP, SIGNATURE, DELIVERY = "Milepost-Timestamp", "Milepost-Signature", "Milepost-Delivery"
+SECONDS = 15.0
+ID, TIMESTAMP, SIGNATURE = "webhook-id", "webhook-timestamp", "webhook-signature"
+GONE, TOO_BUSY = 410, (429, 502, 503, 504)
 
 
 @dataclass(frozen=True)
 class HttpCaller:
-    """Calls one address. machine: the machine's clock, for the timestamp that is signed."""
+    """Calls one address. secret: as the settings have it. machine: the machine's clock, for the timestamp that is
+    signed. private: it may be an address of one's own network."""
 
     session: ClientSession
     url: str
     secret: str
     machine: Callable[[], datetime]
+    private: bool = False
 
-    async def __call__(self, call: WebhookCall) -> None:
-        """Any 2xx has arrived; a redirect isn't followed. Raises SendError, NoAnswer."""
+    @property
+    def address(self) -> str:
+        """Tells it from another one, and says nothing of it: an address may hold a secret."""
+        return sha256(self.url.encode()).hexdigest()
+
+    async def __call__(self, call: WebhookCall) -> int:
+        """What it answered; any 2xx has arrived, and a redirect isn't followed. Raises Refusal, NoAnswer."""
         body = body_of(call)
         headers = headers_of(body, call.delivery_id, self.secret, self.machine())
         try:
+            check_literal(self.url, private=self.private)
             async with self.session.post(
                 self.url, data=body, headers=headers, timeout=ClientTimeout(total=SECONDS), allow_redirects=False
             ) as answer:
-                if not 200 <= answer.status < 300:
-                    raise SendError(f"it answered {answer.status}", permanent=False)
+                return _arrived(answer)
+        except NotPublicError as error:
+            raise NotAllowed(str(error)) from error
         except TimeoutError as error:
             raise NoAnswer(f"no answer within {SECONDS:g} seconds") from error
         except (ClientError, OSError) as error:
             raise NoAnswer(f"it can't be reached ({type(error).__name__})") from error
+
+
+def _arrived(answer: ClientResponse) -> int:
+    status, reason = answer.status, f"it answered {answer.status}"
+    if 200 <= status < 300:
+        return status
+    if status == GONE:
+        raise Gone("it said that it is gone (410)", status)
+    if status in TOO_BUSY:
+        raise Overloaded(reason, status, _seconds(answer.headers.get("Retry-After", "")))
+    raise Refusal(reason, status)
+
+
+def _seconds(text: str) -> float | None:
+    """Of Retry-After; a day there isn't read."""
+    return float(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None
 
 
 def body_of(call: WebhookCall) -> bytes:
@@ -66,12 +88,11 @@ def body_of(call: WebhookCall) -> bytes:
 
 def headers_of(body: bytes, delivery_id: str, secret: str, at: datetime) -> dict[str, str]:
     """at: aware; the timestamp is in whole seconds since 1970."""
-    timestamp = str(int(at.timestamp()))
-    signed = hmac.new(secret.encode(), f"{timestamp}.".encode() + body, sha256).hexdigest()
+    timestamp = int(at.timestamp())
     return {
         "Content-Type": "application/json",
         "User-Agent": "Milepost",
-        TIMESTAMP: timestamp,
-        SIGNATURE: f"v1={signed}",
-        DELIVERY: delivery_id,
+        ID: delivery_id,
+        TIMESTAMP: str(timestamp),
+        SIGNATURE: signature_of(keys_of(secret), delivery_id, timestamp, body),
     }

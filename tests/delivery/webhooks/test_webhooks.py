@@ -3,6 +3,7 @@
 # method: C3
 
 import asyncio
+import base64
 import hashlib
 import hmac
 import json
@@ -15,11 +16,11 @@ import pytest
 from aiohttp import ClientSession, web
 from sqlalchemy import select, update
 
-from bot.delivery.policy import ATTEMPTS, BACK_OFF
 from bot.delivery.report import Calls, Report
 from bot.delivery.webhooks import call as webhook_call
 from bot.delivery.webhooks.call import HttpCaller
 from bot.delivery.webhooks.queue import LEASE, Webhooks
+from bot.delivery.webhooks.retries import ATTEMPTS, LONGEST, after_failure
 from bot.store.session import Store
 from bot.store.tables import WebhookCall
 from tests.given.accounts import Accounts
@@ -36,12 +37,18 @@ class Receiver:
     answers: list[int] = field(default_factory=lambda: [204])
     got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     slow: float = 0.0
+    retry_after: str = ""
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __call__(self, request: web.Request) -> web.Response:
         self.got.append((dict(request.headers), await request.read()))
+        self.asked.set()
         await asyncio.sleep(self.slow)
         status = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        return web.Response(status=status, headers={"Location": "/elsewhere"} if 300 <= status < 400 else {})
+        headers = {"Location": "/elsewhere"} if 300 <= status < 400 else {}
+        return web.Response(
+            status=status, headers=headers | ({"Retry-After": self.retry_after} if status == 429 else {})
+        )
 
 
 @pytest.fixture
@@ -82,7 +89,7 @@ async def house(accounts: Accounts, crm: Receiver) -> AsyncIterator[House]:
         number = await theirs.account(name, key="acme")
         await theirs.add(call_of(theirs.workspace, number, f"{theirs.workspace}" * 32, name))
     async with ClientSession() as session:
-        yield House(accounts.store, {"crm": HttpCaller(session, crm.url, SECRET, lambda: NOW)})
+        yield House(accounts.store, {"crm": HttpCaller(session, crm.url, SECRET, lambda: NOW, True)})
 
 
 def call_of(workspace: int, account: int, delivery: str, name: str = "Acme", **values: object) -> WebhookCall:
@@ -102,11 +109,13 @@ async def test_it_says_what_happened_where_and_signs_it(house: House, crm: Recei
         "was": None, "account": {"key": "acme", "name": "Acme <!channel> Söhne"}, "stage": "adopt",
         "milestone": "habit", "happened_on": "2026-01-06", "at": "2026-01-06T07:30:00+00:00",
     }  # fmt: skip
-    timestamp = headers["Milepost-Timestamp"]
+    sent = {name.lower(): value for name, value in headers.items()}
+    timestamp = sent["webhook-timestamp"]
     assert timestamp == str(int(NOW.timestamp()))
-    signed = hmac.new(SECRET.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
-    assert headers["Milepost-Signature"] == f"v1={signed}"
-    assert (headers["Milepost-Delivery"], headers["Content-Type"]) == ("1" * 32, "application/json")
+    signed = hmac.new(SECRET.encode(), f"{'1' * 32}.{timestamp}.".encode() + body, hashlib.sha256).digest()
+    assert sent["webhook-signature"] == f"v1,{base64.b64encode(signed).decode()}"
+    assert (sent["webhook-id"], sent["content-type"]) == ("1" * 32, "application/json")
+    assert not [name for name in sent if name.startswith("milepost")]
     [call] = await house.calls()
     assert (call.state, call.attempts, call.sent_at) == ("sent", 1, NOW)
 
@@ -128,13 +137,13 @@ async def test_what_fails_is_tried_again_later_with_the_same_id_and_words(house:
     assert await house.round() == 0
     [call] = await house.calls()
     assert (call.state, call.attempts, call.next_try_at, call.reason, call.lease_until) == (
-        "pending", 1, NOW + BACK_OFF[0], "it answered 503", None,
+        "pending", 1, NOW + after_failure(1, "", "1" * 32).after, "it answered 503", None,
     )  # fmt: skip
     assert await house.round() == 0  # not yet
     assert await house.round(1) == 1
     assert len(crm.got) == 2
     assert crm.got[0][1] == crm.got[1][1]
-    assert crm.got[0][0]["Milepost-Delivery"] == crm.got[1][0]["Milepost-Delivery"]
+    assert crm.got[0][0]["webhook-id"] == crm.got[1][0]["webhook-id"]
 
 
 async def test_a_redirect_is_not_followed(house: House, crm: Receiver) -> None:
@@ -144,13 +153,13 @@ async def test_a_redirect_is_not_followed(house: House, crm: Receiver) -> None:
     assert [call.reason for call in await house.calls()] == ["it answered 307"]
 
 
-async def test_after_a_working_day_it_is_given_up_and_the_log_says_what_was_lost(
+async def test_after_three_days_it_is_given_up_and_the_log_says_what_was_lost(
     house: House, crm: Receiver, caplog: pytest.LogCaptureFixture
 ) -> None:
     crm.answers = [500]
     with caplog.at_level(logging.ERROR):
         for attempt in range(ATTEMPTS + 2):
-            await house.round(hours=2 * attempt)
+            await house.round(hours=attempt * LONGEST / timedelta(hours=1))
     [call] = await house.calls()
     assert (call.state, call.attempts) == ("given up", ATTEMPTS)
     assert len(crm.got) == ATTEMPTS
@@ -175,7 +184,7 @@ async def test_the_first_failure_is_a_warning_and_the_rounds_count_what_arrived(
     [record] = caplog.records  # one a target and round, and none at the second try
     assert record.message == (
         "webhook crm: survey_received about acme did not arrive at the first try: it answered 500; "
-        "it goes on for a working day"
+        "it goes on for three days"
     )
     report = Report(calls=made)
     assert report.in_words() == "Messages: nothing to send. Webhooks: 1 arrived, 1 failed."
@@ -203,7 +212,7 @@ async def test_a_target_nobody_listens_at_does_not_hold_up_the_others(house: Hou
     async with house.store.write(1) as db:
         db.add(call_of(1, first.account_id, "b" * 32, target="ops"))
         db.add(call_of(1, first.account_id, "c" * 32, target="gone"))
-    house.callers["ops"] = HttpCaller(house.callers["crm"].session, "http://127.0.0.1:9/", SECRET, lambda: NOW)
+    house.callers["ops"] = HttpCaller(house.callers["crm"].session, "http://127.0.0.1:9/", SECRET, lambda: NOW, True)
     assert await house.round() == 1
     reasons = {call.target: call.reason for call in await house.calls()}
     assert reasons["crm"] is None

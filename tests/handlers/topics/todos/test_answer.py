@@ -280,7 +280,7 @@ async def test_the_tick_calls_the_hosts_other_systems(town):
     library = town.library.model_copy(update={"playbooks": {**town.library.playbooks, "laer": laer}})
     settings = Settings(
         bot_token=SEED.bot_token, api_url=town.slack.api_url, webhook_secret="a-secret-of-the-host",
-        webhooks={"crm": f"http://127.0.0.1:{runner.addresses[0][1]}/hook"},
+        webhooks_private=True, webhooks={"crm": f"http://127.0.0.1:{runner.addresses[0][1]}/hook"},
     )  # fmt: skip
     try:
         await answered(town)
