@@ -11,7 +11,7 @@ from bot.cli.terminal import Moment, in_workspace, running, settings
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.delivery.webhooks.log import Logged
+    from bot.delivery.webhooks.log import LoggedCall
 
 STATES = ("pending", "sent", "given up")
 
@@ -32,12 +32,12 @@ async def list_(since: datetime | None, target: str, state: str | None, limit: i
     """List the newest calls, a line each: when, to whom, what about, and what came of it."""
     from bot.app import opened
     from bot.cli.workspace import workspace_meant
-    from bot.delivery.webhooks.log import Asked, logged, targets_off
+    from bot.delivery.webhooks.log import CallFilter, logged, targets_off
 
     async with opened(settings()) as milepost:
         workspace_id = await workspace_meant(milepost, workspace, new=False)
         async with milepost.store.read(workspace_id) as db:
-            calls = await logged(db, Asked(since, target, state or "", limit))
+            calls = await logged(db, CallFilter(since, target, state or "", limit))
             off = await targets_off(db)
     for one in off:
         click.echo(f"{one.name} is switched off since {_at(one.off_at)}: it said that it is gone (410).")
@@ -97,7 +97,7 @@ def secret() -> None:
     click.echo(new_secret())
 
 
-def _line(call: Logged) -> str:
+def _line(call: LoggedCall) -> str:
     parts = [
         f"{call.delivery_id}  {_at(call.created_at)}  {call.target}  {call.event}  {call.account_key}  {call.state}"
     ]

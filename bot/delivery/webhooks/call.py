@@ -9,7 +9,7 @@ from hashlib import sha256
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
 from bot.delivery.webhooks.outward import NotPublicError, check_literal
-from bot.delivery.webhooks.queue import Gone, NoAnswer, NotAllowed, Overloaded, Refusal
+from bot.delivery.webhooks.queue import Gone, NoAnswer, NotAllowed, NotTaken, Overloaded
 from bot.delivery.webhooks.signature import keys_of, signature_of
 from bot.store.tables import WebhookCall
 
@@ -35,7 +35,7 @@ class HttpCaller:
         return sha256(self.url.encode()).hexdigest()
 
     async def __call__(self, call: WebhookCall) -> int:
-        """What it answered; any 2xx has arrived, and a redirect isn't followed. Raises Refusal, NoAnswer."""
+        """What it answered; any 2xx has arrived, and a redirect isn't followed. Raises NotTaken, NoAnswer."""
         body = body_of(call)
         headers = headers_of(body, call.delivery_id, self.secret, self.machine())
         try:
@@ -60,7 +60,7 @@ def _arrived(answer: ClientResponse) -> int:
         raise Gone("it said that it is gone (410)", status)
     if status in TOO_BUSY:
         raise Overloaded(reason, status, _seconds(answer.headers.get("Retry-After", "")))
-    raise Refusal(reason, status)
+    raise NotTaken(reason, status)
 
 
 def _seconds(text: str) -> float | None:

@@ -12,7 +12,7 @@ from bot.store.tables import WebhookCall, WebhookTarget, WebhookTry
 
 
 @dataclass(frozen=True)
-class Logged:
+class LoggedCall:
     """A call, and its last attempt; status and milliseconds None: there was none, or no answer."""
 
     delivery_id: str
@@ -31,7 +31,7 @@ class Logged:
 
 
 @dataclass(frozen=True)
-class Asked:
+class CallFilter:
     """Which calls. since: made then or later. state: "" for all."""
 
     since: datetime | None = None
@@ -40,7 +40,7 @@ class Asked:
     limit: int = 50
 
 
-async def logged(db: ReadSession, asked: Asked) -> Sequence[Logged]:
+async def logged(db: ReadSession, asked: CallFilter) -> Sequence[LoggedCall]:
     """The newest last, as a terminal shows them."""
     c, t = WebhookCall, WebhookTry
     newest = select(func.max(t.id)).where(t.call_id == c.id).correlate(c).scalar_subquery()
@@ -52,7 +52,7 @@ async def logged(db: ReadSession, asked: Asked) -> Sequence[Logged]:
         t, and_(t.call_id == c.id, t.id == newest)
     )
     rows = await db.execute(query.where(*wanted).order_by(c.created_at.desc(), c.id.desc()).limit(asked.limit))
-    return [Logged(**row) for row in rows.mappings()][::-1]
+    return [LoggedCall(**row) for row in rows.mappings()][::-1]
 
 
 async def resend(db: WriteSession, now: datetime, *, ids: Sequence[str] = (), since: datetime | None = None) -> int:
@@ -88,4 +88,4 @@ async def switch_on(db: WriteSession, name: str) -> bool:
     return (await db.scalar(gone)) is not None
 
 
-__all__ = ["Asked", "Logged", "given_up", "logged", "resend", "switch_on", "targets_off"]
+__all__ = ["CallFilter", "LoggedCall", "given_up", "logged", "resend", "switch_on", "targets_off"]

@@ -39,11 +39,11 @@ class WebhookCaller(Protocol):
     def address(self) -> str: ...
 
     async def __call__(self, call: WebhookCall) -> int:
-        """What it answered. Raises Refusal where it answered that it won't, NoAnswer where it can't be reached."""
+        """What it answered. Raises NotTaken where it answered that it won't, NoAnswer where it can't be reached."""
         ...
 
 
-class Refusal(SendError):
+class NotTaken(SendError):
     """It answered, and didn't take the call. status: its answer."""
 
     def __init__(self, reason: str, status: int, retry_after: float | None = None) -> None:
@@ -51,11 +51,11 @@ class Refusal(SendError):
         self.status = status
 
 
-class Overloaded(Refusal):
+class Overloaded(NotTaken):
     """It has too much to do: what else waits for it needn't come at once."""
 
 
-class Gone(Refusal):
+class Gone(NotTaken):
     """It wants to be called no more."""
 
 

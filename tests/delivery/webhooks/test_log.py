@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from bot.delivery.report import Calls
 from bot.delivery.webhooks.call import HttpCaller
-from bot.delivery.webhooks.log import Asked, Logged, given_up, logged, resend, switch_on, targets_off
+from bot.delivery.webhooks.log import CallFilter, LoggedCall, given_up, logged, resend, switch_on, targets_off
 from bot.delivery.webhooks.retries import ATTEMPTS, LONGEST
 from bot.status import of_workspace
 from bot.store.tables import AuditEntry, WebhookCall, WebhookTry
@@ -34,9 +34,9 @@ async def calls(house: House) -> House:
     return house
 
 
-async def listed(house: House, **asked: object) -> list[Logged]:
+async def listed(house: House, **asked: object) -> list[LoggedCall]:
     async with house.store.read(1) as db:
-        return list(await logged(db, Asked(**asked)))  # type: ignore[arg-type]
+        return list(await logged(db, CallFilter(**asked)))  # type: ignore[arg-type]
 
 
 async def again(house: House, **which: object) -> int:
