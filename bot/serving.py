@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.app import Milepost, opened, wanted
 from bot.clock import ENDING, machine_now, ticking
 from bot.conversation import Entrance, Receive
+from bot.delivery.webhooks.outward import PRIVATE, leading_inside
 from bot.errors import SettingsError, UnreachedError
 from bot.jobs.backlog import Backlog, backlog
 from bot.settings.read import Settings
@@ -44,12 +45,19 @@ async def serve(settings: Settings, stop: Stopping, say: Callable[[str], object]
         with stop.cancels():
             milepost = await open_.enter_async_context(opened(settings, calls_others=True))
             await reach(milepost, say)
+            await _warn_of_inside(settings)
             entrances = await open_.enter_async_context(attending(milepost))
         await open_.enter_async_context(ticking(milepost.tick, milepost.now))
         heard = " and ".join(entrance.heard for entrance in entrances)
         say(f"Milepost is at work: it hears {heard}; HTTP is on port {settings.port}.")
         await stop.asked.wait()
         say("Ending…")
+
+
+async def _warn_of_inside(settings: Settings) -> None:
+    """What a name leads to may change, so that it is looked at with each call; this is for whoever sets it up."""
+    for name in await leading_inside(settings.webhooks) if not settings.webhooks_private else ():
+        log.warning("webhook %s isn't called: %s", name, PRIVATE)
 
 
 async def reach(milepost: Milepost, say: Callable[[str], object]) -> None:

@@ -1,7 +1,8 @@
 """The way out to other systems. A name is resolved once a connection; what it leads to is looked at, and connected to:
 nobody can answer the look with one address and the call with another."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from socket import AF_INET, AddressFamily
 
@@ -15,6 +16,7 @@ from bot.delivery.webhooks.public import is_named, is_public
 
 ALLOW = "MILEPOST_WEBHOOKS_PRIVATE=yes"
 PRIVATE = f"its address is inside a private network, which only {ALLOW} allows"
+SECONDS = 3.0  # that a name server gets at the start
 SessionFor = Callable[[str], ClientSession]
 
 
@@ -55,6 +57,24 @@ async def outward(*, private: bool, usual: AbstractResolver | None = None) -> As
         yield lambda url: proxied if goes_by_proxy(url) else direct
 
 
+async def leading_inside(targets: Mapping[str, str], usual: AbstractResolver | None = None) -> list[str]:
+    """Which targets, by name, wouldn't be called as things are. Who can't be resolved just now isn't known."""
+    looked_at, found = LookedAt(usual or DefaultResolver(), private=False), []
+    for name, url in targets.items():
+        if goes_by_proxy(url):
+            continue
+        try:
+            check_literal(url, private=False)
+            async with asyncio.timeout(SECONDS):
+                await looked_at.resolve(URL(url).host or "", URL(url).port or 0)
+        except NotPublicError:
+            found.append(name)
+        except (OSError, TimeoutError):
+            continue
+    await looked_at.close()
+    return found
+
+
 def goes_by_proxy(url: str) -> bool:
     try:
         get_env_proxy_for_url(URL(url))
@@ -63,4 +83,4 @@ def goes_by_proxy(url: str) -> bool:
     return True
 
 
-__all__ = ["NotPublicError", "SessionFor", "check_literal", "goes_by_proxy", "outward"]
+__all__ = ["PRIVATE", "NotPublicError", "SessionFor", "check_literal", "goes_by_proxy", "leading_inside", "outward"]

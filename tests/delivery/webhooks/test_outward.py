@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from bot.delivery.webhooks.call import HttpCaller
-from bot.delivery.webhooks.outward import LookedAt, outward
+from bot.delivery.webhooks.outward import LookedAt, leading_inside, outward
 from bot.delivery.webhooks.public import is_public
 from bot.delivery.webhooks.queue import NoAnswer, NotAllowed
 from bot.errors import SettingsError
@@ -170,3 +170,10 @@ def test_an_address_inside_stops_the_start_unless_it_is_allowed(url: str) -> Non
     assert read_settings({**given, "MILEPOST_WEBHOOKS_PRIVATE": "yes"}).webhooks == {"crm": url}
     with pytest.raises(SettingsError, match="MILEPOST_WEBHOOKS_PRIVATE must be yes or no"):
         read_settings({**given, "MILEPOST_WEBHOOKS_PRIVATE": "perhaps"})
+
+
+async def test_at_the_start_it_is_known_which_names_lead_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    targets = {"crm": "https://crm.example/x", "ops": "https://ops.example", "lit": "https://10.0.0.1"}
+    assert await leading_inside(targets, Says(("93.184.216.34",), ("10.0.0.1",))) == ["ops", "lit"]
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:3128")
+    assert await leading_inside(targets, Says(("10.0.0.1",))) == []
