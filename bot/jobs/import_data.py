@@ -12,7 +12,6 @@ from bot.ingest.reading.mapping import Mapping
 from bot.ingest.reading.report import ImportReport
 from bot.ingest.run import import_file
 from bot.ingest.writing.matching.owners import ChatPerson
-from bot.ingest.writing.value_list import is_one_of
 from bot.jobs.after_change import after_change
 from bot.journey.accounts.place import is_placed
 from bot.playbook.models import Library
@@ -22,6 +21,7 @@ from bot.store.sql import upsert
 from bot.store.tables import Account, Slot, Workspace
 from bot.store.tables.audit.acting import Actor, acting, who_acts
 from bot.store.upkeep.statistics import refresh_statistics
+from bot.store.value_list import is_one_of
 
 IMPORT = "import"  # the slot that stands while an import is at work
 Progress = Callable[[int, int], None]

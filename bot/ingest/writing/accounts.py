@@ -23,11 +23,11 @@ from bot.ingest.writing.names import account_names, alias_names, find_references
 from bot.ingest.writing.parents import Parents
 from bot.ingest.writing.stand_ins import standin_contract
 from bot.ingest.writing.teams import Teams
-from bot.ingest.writing.value_list import is_one_of
 from bot.journey.playbooks.move_sql import move, targets
 from bot.store.channels import channels_typed
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, AccountName, Base, PlaybookVersion
+from bot.store.value_list import is_one_of
 from bot.text import compared
 
 ACCOUNTS: Table = Base.metadata.tables["accounts"]

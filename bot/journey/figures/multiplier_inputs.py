@@ -213,7 +213,8 @@ def _work(asked: _InputQuery) -> Select[*tuple[Any, ...]]:
     waits = and_(c.due_on < asked.today, c.state != "snoozed", c.closed_at.is_(None))
     left_out = or_(c.rule.in_((DATA_GAPS, SILENT_FEEDS)), func.coalesce(c.closed_why, "") == "churned")
     agreed = exists().where(PlanGoal.cta_id == c.id).correlate(c) | (c.promise != literal(""))
-    counts = (c.due_on > asked.since(WORK_DAYS), ~left_out, of_no_double(c), ~and_(c.rule == HAND, agreed))
+    may = or_(c.due_on < asked.today, c.closed_at.is_not(None), c.tried_on.is_not(None))  # the others come to nothing
+    counts = (c.due_on > asked.since(WORK_DAYS), may, ~left_out, of_no_double(c), ~and_(c.rule == HAND, agreed))
     columns = (c.owner_id, c.due_on, c.tried_on, closed.label("closed"), case((waits, 1), else_=0).label("waits"))
     one = reckoned_once(select(*columns).where(*_on_account(asked, c), *counts), "todos").c
     answered = least(func.coalesce(one.tried_on, one.closed), func.coalesce(one.closed, one.tried_on))

@@ -18,15 +18,16 @@ LOW_DAYS = timedelta(days=90)  # how long a low answer counts
 
 def is_at_risk(today: date) -> ColumnElement[bool]:
     """Needs Account and AccountFacts joined."""
-    return or_(_plainly(), _open_risk(), _answered_low(today))
+    return or_(is_plainly_at_risk(), _open_risk(), _answered_low(today))
 
 
 def plainly_first() -> Any:
     """ORDER BY: those whose health, CSM or likeness says so, before those of one answer or to-do."""
-    return case((_plainly(), 0), else_=1)
+    return case((is_plainly_at_risk(), 0), else_=1)
 
 
-def _plainly() -> ColumnElement[bool]:
+def is_plainly_at_risk() -> ColumnElement[bool]:
+    """Whose health, CSM or likeness says so. Needs Account and AccountFacts joined."""
     alike = exists().where(AccountRisk.account_id == Account.id, AccountRisk.telling.is_(True)).correlate(Account)
     return or_(AccountFacts.band == 1, Account.view == "worried", alike)
 

@@ -40,14 +40,18 @@ def name_of(this: FunnelShown, key: str) -> str:
 
 
 def bottleneck_words(this: FunnelShown, found: Funnel) -> str:
-    """ "Most stop before Weekly habit: 45% are late or gone after its usual 30 days (31 to 59% is likely)"."""
+    """ "The bottleneck is Weekly habit: 45% are late or gone after its usual 30 days, the largest share (31 to 59% is
+    likely, …)": whatever the share, it needn't be most of them."""
     step = found.bottleneck
     if step is None:
         return _no_bottleneck(found)
     share, usual = step.stopped, plural(step.usual_days, "day")
-    said = f"Most stop before {label(name_of(this, step.milestone))}: {percent(share.value)} are late or gone after its"
+    said = (
+        f"The bottleneck is {label(name_of(this, step.milestone))}: {percent(share.value)} are late or gone after its"
+    )
     half = f" Half take {plural(step.median, 'day')}." if step.median is not None else ""
-    return f"{said} usual {usual} ({likely(share)} is likely, from {plural(share.of, 'account')}).{half}"
+    sure = f"{likely(share)} is likely, from {plural(share.of, 'account')}"
+    return f"{said} usual {usual}, the largest share ({sure}).{half}"
 
 
 def _no_bottleneck(found: Funnel) -> str:
@@ -59,9 +63,11 @@ def _no_bottleneck(found: Funnel) -> str:
         )
     late, gone = sum(step.now_late for step in found.steps), sum(step.gone for step in found.steps)
     gone += sum(one.lost for one in found.leaving[len(found.steps) :])  # after the last milestone
-    if not late and not gone:
+    were = any(step.stopped.value > 0 for step in found.steps)
+    if not late and not gone and not were:
         return "All who came reached each milestone within its usual days, and nobody has left."
     parts = [f"{late:,} late now"] * bool(late) + [f"{gone:,} gone"] * bool(gone)
+    parts = parts or ["some were late"]
     return f"No bottleneck where enough came to tell: all were in time. Elsewhere: {listed(parts)}."
 
 

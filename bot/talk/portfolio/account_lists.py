@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 
 from bot.calendar import say_date
 from bot.journey.accounts.selection import ListQuery, Selection
-from bot.journey.risk.at_risk import is_at_risk, plainly_first
+from bot.journey.risk.at_risk import is_at_risk, is_plainly_at_risk, plainly_first
 from bot.message import Block, Column, Heading, Line, Notes, Table, Text, bold, code, line
 from bot.playbook.models import Library
 from bot.store.contract_terms import renewal_is_open, settled, still_paid
@@ -32,6 +32,7 @@ SHOWN = 5
 RENEWALS = timedelta(days=120)
 
 Row = tuple[str, ...]
+Which = Callable[[ListQuery, date], ColumnElement[bool]]
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,13 @@ class AccountList:
 
     title, none: over the portfolio's few rows, and in their place. said: what follows "3" in a whole list's title ("at
     risk"), for that many. means: who is on it, and in which order after a semicolon. nothing: said of an empty one.
-    teaches: what puts accounts on it.
+    teaches: what puts accounts on it. foremost: those that come first in its order, where they are found sooner.
     """
 
     word: str
     title: str
     columns: tuple[Column, ...]
-    where: Callable[[ListQuery, date], ColumnElement[bool]]
+    where: Which
     order: Callable[[], tuple[Any, ...]]
     row: Callable[[AccountView, Reader, datetime], Row]
     said: Callable[[ListQuery, int], str]
@@ -75,6 +76,7 @@ class AccountList:
     teaches: Line
     none: str = ""
     ending: Ending | None = None
+    foremost: Which | None = None
 
 
 async def at_risk(db: ReadSession, library: Library, reader: Reader, now: datetime) -> ListSection:
@@ -174,17 +176,23 @@ async def first_ones(
     db: ReadSession, library: Library, kind: AccountList, query: ListQuery, reader: Reader, now: datetime, most: int
 ) -> list[AccountView]:
     """The first few of those active accounts on the list."""
-    here = on_list(select(Account.id), kind, query, reader.today(now))
-    ordered = here.order_by(*kind.order(), Account.name).limit(most)
-    ids = list((await db.one_statement(ordered)).scalars())
+    ids: list[int] = []
+    for of in (kind.foremost, kind.where):
+        if of is not None and len(ids) < most:
+            ordered = _of_list(select(Account.id), of, query, reader.today(now)).order_by(*kind.order(), Account.name)
+            ids = list((await db.one_statement(ordered.limit(most))).scalars())
     views = await load_accounts(db, library, ids, now)
     return [views[number] for number in ids if number in views]
 
 
 def on_list(columns: Select[Any], kind: AccountList, query: ListQuery, today: date) -> Select[Any]:
     """Those columns of the accounts on the list. For `one_statement`: see `Selection.ours`."""
+    return _of_list(columns, kind.where, query, today)
+
+
+def _of_list(columns: Select[Any], of: Which, query: ListQuery, today: date) -> Select[Any]:
     joined = columns.select_from(Account).join(AccountFacts, AccountFacts.account_id == Account.id)
-    return joined.where(*query.selection.ours(), Account.status == "active", kind.where(query, today))
+    return joined.where(*query.selection.ours(), Account.status == "active", of(query, today))
 
 
 def largest_first() -> tuple[Any, ...]:
@@ -207,6 +215,7 @@ AT_RISK = AccountList(
     none="no low health, worry, low answer or open risk",
     where=lambda query, today: is_at_risk(today),
     order=lambda: (plainly_first(), *largest_first()),
+    foremost=lambda query, today: is_plainly_at_risk(),
     row=_risk_row,
     said=lambda query, count: "at risk",
     means=lambda query: (

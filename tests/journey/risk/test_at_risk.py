@@ -18,7 +18,7 @@ from bot.talk.account.read_account import load_accounts
 from bot.talk.plain.asked import FactAsked
 from bot.talk.plain.books import book_message
 from bot.talk.plain.standing_facts import risk as risk_fact
-from bot.talk.portfolio.account_lists import at_risk
+from bot.talk.portfolio.account_lists import AT_RISK, at_risk, first_few
 from bot.talk.portfolio.account_tables import roster
 from tests.given.accounts import Accounts
 from tests.given.book import NOW, OLGA, TODAY
@@ -53,6 +53,8 @@ WELL: dict[str, list[Any]] = {
     "Heath, a risk that is over": [todo(None, "champion-left", occurrence="h", state="closed")],
     "Iris, an opening": [todo(None, "expansion-ready", occurrence="i", type="opportunity")],
 }
+
+EVERYBODYS = ListQuery("at-risk")
 
 
 @pytest.fixture
@@ -91,6 +93,16 @@ async def test_forecast_list_plain_words_and_a_colleagues_book_name_the_same_one
     for number in ids.values():
         await nine.contract(number, ends_on=date(2026, 3, 1), amount=9)
     assert await named_at_risk(nine) == {where: set(WHY) for where in ("list", "forecast", "plain words")}
+
+
+async def test_the_first_ones_are_the_same_whether_or_not_the_plain_ones_are_enough(nine: Accounts) -> None:
+    async with nine.store.read(1) as db:
+        shown = [
+            [view.account.name for view in (await first_few(db, nine.library, AT_RISK, EVERYBODYS, OLGA, NOW, most))[0]]
+            for most in range(1, len(WHY) + 1)
+        ]
+    assert [len(some) for some in shown] == list(range(1, len(WHY) + 1))
+    assert shown == [shown[-1][: len(some)] for some in shown]
 
 
 async def named_at_risk(accounts: Accounts) -> dict[str, set[str]]:

@@ -25,8 +25,8 @@ def test_the_bottleneck_is_the_largest_share_late_or_lost_at_the_usual_time() ->
     first = life_table({"reached": [(20, 48)], "lost": [(30, 2)], None: [(60, 10)]})
     habit = life_table({"reached": [(20, 14), (52, 20)], "lost": [(25, 2)], None: [(60, 4)]})
     assert shown(FunnelStep("first-value", 45, first), FunnelStep("habit", 30, habit)) == (
-        "Most stop before Weekly habit: 65% are late or gone after its usual 30 days (50 to 78% is likely, from "
-        "40 accounts). Half take 52 days."
+        "The bottleneck is Weekly habit: 65% are late or gone after its usual 30 days, the largest share "
+        "(50 to 78% is likely, from 40 accounts). Half take 52 days."
     )
 
 
@@ -57,6 +57,8 @@ def test_nobody_is_not_said_where_the_table_counts_some() -> None:
     assert shown(in_time, few) == (
         "No bottleneck where enough came to tell: all were in time. Elsewhere: 4 late now and 1 gone."
     )
+    slow = FunnelStep("habit", 30, life_table({"reached": [(52, 4)]}))  # all over, and nobody is late any more
+    assert shown(in_time, slow).endswith("all were in time. Elsewhere: some were late.")
     assert shown(few).startswith("Too few to name a bottleneck: it takes 10 accounts")
     left = (LeftThere(None, None, Rate(0, 9), 0), LeftThere("first-value", None, Rate(1, 9), 1))  # after the last one
     after_all = Funnel("laer", 60, (in_time,), left, {})

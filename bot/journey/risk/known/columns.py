@@ -82,16 +82,13 @@ class _Table:
         self.came = np.where(np.isnan(self.began), numbers[:, 1], self.began)
         self.gone = np.where(np.isnan(numbers[:, 2]), -1e6, numbers[:, 2])
 
-    def _place(self, ids: Array) -> Array:
-        return self.order[np.searchsorted(self.ids, ids, sorter=self.order)]
+    def _place(self, ids: Sequence[int] | Array) -> Array:
+        return self.order[np.searchsorted(self.ids, np.array(ids, dtype=np.int64), sorter=self.order)]
 
-    def _spread(self, rows: Sequence[Any], column: int, empty: float = np.nan) -> Array:
-        """A column of rows by account and period."""
-        found = np.full((len(self.ids), self.periods), empty)
-        if rows:
-            keys = np.array([row[:2] for row in rows], dtype=np.int64)
-            found[self._place(keys[:, 0]), keys[:, 1]] = np.array([row[column] for row in rows], dtype=float)
-        return found
+    def _by_period(self, rows: Sequence[Any]) -> "_ByPeriod":
+        columns = tuple(zip(*rows, strict=True))
+        ids, periods = columns[:2] or ((), ())
+        return _ByPeriod((len(self.ids), self.periods), columns, (self._place(ids), np.array(periods, dtype=np.int64)))
 
     def columns(self, backs: Array, days: Array) -> dict[str, Array]:
         months = (self.began[:, None] - days) / 30.4
@@ -104,33 +101,29 @@ class _Table:
 
     def _kpis(self, backs: Array, days: Array) -> dict[str, Array]:
         found: dict[str, Array] = {}
+        rows = self._by_period(self.rows.measured)
         for at, key in enumerate(self.names.kpis):
-            mean = self._spread(self.rows.measured, 3 + at)
+            mean = rows.spread(3 + at)
             now = _newest(mean, backs, FRESH)
             before = _mean(mean, backs + 1, QUARTER)
             found |= {f"kpi.{key}": now, f"trend.{key}": now - before}
         if found:
-            found["days_unmeasured"] = self._since(self.rows.measured, 2, backs, days)
+            found["days_unmeasured"] = _since(rows.spread(2), backs, days)
         return found
 
     def _touch(self, backs: Array, days: Array) -> dict[str, Array]:
-        rows = self.rows.happened
-        opened, closed = self._spread(self.rows.opened, 2, 0), self._spread(self.rows.closed, 2, 0)
+        rows, went = self._by_period(self.rows.happened), self._by_period(self.rows.went)
+        opened, closed = (self._by_period(asked).spread(2, 0) for asked in (self.rows.opened, self.rows.closed))
         return {
-            "days_since_contact": self._since(rows, 2, backs, days),
-            "days_since_review": self._since(rows, 3, backs, days),
-            "low_answers": _sum(self._spread(rows, 4, 0), backs, HALF_YEAR),
-            "answer": _newest(self._spread(rows, 5), backs, YEAR),
-            "people_left": _sum(self._spread(self.rows.went, 2, 0), backs, HALF_YEAR),
-            "champions_left": _sum(self._spread(self.rows.went, 3, 0), backs, HALF_YEAR),
+            "days_since_contact": _since(rows.spread(2), backs, days),
+            "days_since_review": _since(rows.spread(3), backs, days),
+            "low_answers": _sum(rows.spread(4, 0), backs, HALF_YEAR),
+            "answer": _newest(rows.spread(5), backs, YEAR),
+            "people_left": _sum(went.spread(2, 0), backs, HALF_YEAR),
+            "champions_left": _sum(went.spread(3, 0), backs, HALF_YEAR),
             "tickets_opened": _sum(opened, backs, QUARTER),
             "tickets_open": _sum(opened - closed, backs, self.periods),
         }
-
-    def _since(self, rows: Sequence[Any], column: int, backs: Array, days: Array) -> Array:
-        """Days since the last one before each day."""
-        last = np.fmin.accumulate(self._spread(rows, column)[:, ::-1], axis=1)[:, ::-1]
-        return np.clip(last[:, backs] - days, 0, LATEST)
 
     def _steps(self, days: Array) -> dict[str, Array]:
         """On which step it was, for how long, and how much longer than is usual."""
@@ -138,10 +131,11 @@ class _Table:
         spent, over, step = np.full(shape, np.nan), np.full(shape, np.nan), np.full(shape, -1)
         rows = [row for row in self.rows.spells if row[2] is not None and row[3] is not None]
         if rows:
-            places = self._place(np.array([row[0] for row in rows], dtype=np.int64))
-            numbers = np.array([keys.index(row[1]) if row[1] in self.names.milestones else -1 for row in rows])
-            usual = np.array([self.names.milestones.get(row[1], NEVER) for row in rows], dtype=float)
-            turned, ended = (np.array([row[at] for row in rows], dtype=float)[:, None] for at in (2, 3))
+            ids, milestones, *known = zip(*rows, strict=True)
+            places, number = self._place(ids), {key: at for at, key in enumerate(keys)}
+            numbers = np.array([number.get(key, -1) for key in milestones])
+            usual = np.array([self.names.milestones.get(key, NEVER) for key in milestones], dtype=float)
+            turned, ended = (np.array(one, dtype=float)[:, None] for one in known)
             on, at = np.nonzero((days < turned) & (days >= ended))
             since = turned[on, 0] - days[at]
             spent[places[on], at] = np.clip(since, 0, LATEST)
@@ -158,13 +152,39 @@ class _Table:
         when a customer leaves, and would tell what came of it."""
         began = np.full((len(self.ids), len(days)), np.inf)
         term = np.full(began.shape, YEAR_DAYS)
-        for row in sorted(self.rows.terms, key=lambda row: -row[1]):  # the one that began last comes last
-            place = self._place(np.array([row[0]]))[0]
-            since = days <= row[1]
-            began[place, since], term[place, since] = row[1], (row[2] or 12) * YEAR_DAYS / 12
+        if self.rows.terms:
+            ids, ago, months = (np.array(one, dtype=float) for one in zip(*self.rows.terms, strict=True))
+            places, lasts = self._place(ids), np.where(months > 0, months, 12) * YEAR_DAYS / 12
+            order = np.lexsort((-ago, places))  # of each account, the one that began last comes last
+            firsts = np.searchsorted(places[order], places[order])
+            rank = np.arange(len(order)) - firsts
+            for at in range(rank.max() + 1):  # each account's next one
+                row = order[rank == at]
+                on, day = np.nonzero(days <= ago[row, None])
+                began[places[row][on], day], term[places[row][on], day] = ago[row][on], lasts[row][on]
         began = np.where(np.isinf(began), self.began[:, None], began)
         left = np.mod(days - began, term)
         return {"days_to_end": left, "ends_soon": np.where(np.isnan(left), np.nan, left <= SOON)}
+
+
+@dataclass(frozen=True)
+class _ByPeriod:
+    """Rows of a statement, the column of which may be spread by account and period. shape: so many of both."""
+
+    shape: tuple[int, int]
+    columns: Sequence[Sequence[Any]]
+    cells: tuple[Array, Array]
+
+    def spread(self, column: int, empty: float = np.nan) -> Array:
+        found = np.full(self.shape, empty)
+        if self.columns:
+            found[self.cells] = np.array(self.columns[column], dtype=float)
+        return found
+
+
+def _since(last: Array, backs: Array, days: Array) -> Array:
+    """Days since the last one before each day. last: of each period, days ago."""
+    return np.clip(np.fmin.accumulate(last[:, ::-1], axis=1)[:, ::-1][:, backs] - days, 0, LATEST)
 
 
 def _newest(by_period: Array, backs: Array, most: int) -> Array:

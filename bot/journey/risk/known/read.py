@@ -57,8 +57,8 @@ class Known:
     newest: date
 
 
-async def read_known(store: Store, workspace_id: int, today: date) -> Known:
-    """All that is known today."""
+async def read_known(store: Store, workspace_id: int, today: date, most: int = MOST) -> Known:
+    """All that is known today. most: accounts whose past is read, at random where there are more."""
     newest = newest_day(today)
     async with store.read(workspace_id) as db:
         names, ways, stale = await _names(db), await read_ways(db), await behind(db)
@@ -66,7 +66,7 @@ async def read_known(store: Store, workspace_id: int, today: date) -> Known:
         dated = select(Account.id).where(or_(Account.status == "active", statements.left_on(today).is_not(None)))
         everyone = list(await db.scalars(dated.order_by(Account.id)))
         active = list(await db.scalars(select(Account.id).where(Account.status == "active").order_by(Account.id)))
-    sample = sorted(Random(SEED).sample(everyone, MOST)) if len(everyone) > MOST else everyone
+    sample = sorted(Random(SEED).sample(everyone, most)) if len(everyone) > most else everyone
     backs = tuple(range(AHEAD, oldest + 1))
     asked = _asked(names, ways, newest, backs or (AHEAD,), stale)
     past = await _read(store, workspace_id, sample if backs else [], asked)
@@ -107,7 +107,7 @@ def _asked(
     names: KnownNames, ways: Sequence[Ways], newest: date, backs: tuple[int, ...], stale: Behind | None = None
 ) -> _Asked:
     """stale: whose spells have to be worked out; those of the others are read as they are kept."""
-    among = Account.id.in_(statements.IDS)
+    among = statements.are_asked(Account.id)
     steps = tuple((way, spells(StepQuery(newest, way, among=among, behind=stale), SPELL)) for way in ways)
     return _Asked(names, newest, backs, steps)
 

@@ -1,6 +1,6 @@
 """What was known of accounts before days in the past, as SQL: sums over periods of 30 days, counted back from a day.
 
-Each statement is about the accounts in `IDS` and takes the day as `NEWEST`; what is dated on it or later isn't looked
+Each statement is about the accounts in `ids` and takes the day as `NEWEST`; what is dated on it or later isn't looked
 at. "ago": days before that day. "back": the number of the period in which something lies, 0 for the 30 days before the
 day; what lies further back than the last period counts as in it.
 """
@@ -19,11 +19,16 @@ from bot.store.customer_roles import CARRIES
 from bot.store.sql import day_of, days_between, least, spelled
 from bot.store.survey_scores import scored
 from bot.store.tables import Account, AccountEvent, Contract, KpiObservation, Stakeholder, Ticket
+from bot.store.value_list import is_one_given
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
-IDS: Any = bindparam("ids", expanding=True)
 NEWEST = bindparam("newest", type_=Date)
 LAST = bindparam("last_back", type_=Integer)
+
+
+def are_asked(account_id: Sql) -> Sql:
+    """Whether the account of that column is one of those that are asked about."""
+    return is_one_given(account_id, "ids")
 
 
 def values(ids: Sequence[int], newest: date, last_back: int) -> dict[str, Any]:
@@ -60,7 +65,7 @@ def accounts() -> Any:
     """id, days ago it began, came to us and left, tier, segment."""
     a = Account
     return select(a.id, ago(began_on()), ago(day_of(a.created_at)), ago(left_on()), a.tier, a.segment).where(
-        a.id.in_(IDS)
+        are_asked(a.id)
     )
 
 
@@ -68,7 +73,7 @@ def accounts() -> Any:
 def terms() -> Any:
     """account, days ago it began, months of it."""
     c = Contract
-    return select(c.account_id, ago(c.starts_on), c.term_months).where(c.account_id.in_(IDS), c.starts_on < NEWEST)
+    return select(c.account_id, ago(c.starts_on), c.term_months).where(are_asked(c.account_id), c.starts_on < NEWEST)
 
 
 @lru_cache
@@ -79,8 +84,8 @@ def measured(kpis: tuple[str, ...]) -> Any:
     back = _back(day).label("back")
     means = [func.avg(case((k.kpi == key, k.value))) for key in kpis]
     return (
-        select(k.account_id, back, func.min(ago(day)), *means)
-        .where(k.account_id.in_(IDS), k.kpi.in_(kpis), day < NEWEST)
+        select(k.account_id, back, ago(day_of(func.max(k.observed_at))), *means)
+        .where(are_asked(k.account_id), k.kpi.in_(kpis), day < NEWEST)
         .group_by(k.account_id, back)
     )
 
@@ -97,13 +102,13 @@ def happened() -> Any:
         select(
             e.account_id,
             back,
-            func.min(case((talk, ago(day)))),
-            func.min(case((review, ago(day)))),
+            ago(day_of(func.max(case((talk, e.at))))),
+            ago(day_of(func.max(case((review, e.at))))),
             func.sum(case((is_low(e), 1), else_=0)),
             func.avg(case((nps, score / 10.0), else_=score / 5.0)),
         )
         .where(
-            e.account_id.in_(IDS),
+            are_asked(e.account_id),
             e.kind.in_([spelled(kind) for kind in ("contact", "review", "survey")]),
             e.undone_at.is_(None),
             day < NEWEST,
@@ -120,7 +125,7 @@ def went() -> Any:
     carries = s.role.in_(CARRIES)
     return (
         select(s.account_id, back, func.count(), func.sum(case((carries, 1), else_=0)))
-        .where(s.account_id.in_(IDS), s.left_on < NEWEST)
+        .where(are_asked(s.account_id), s.left_on < NEWEST)
         .group_by(s.account_id, back)
     )
 
@@ -133,15 +138,15 @@ def asked_support(closed: bool) -> Any:
     back = _back(day).label("back")
     return (
         select(t.account_id, back, func.count())
-        .where(t.account_id.in_(IDS), and_(day.is_not(None), day < NEWEST))
+        .where(are_asked(t.account_id), and_(day.is_not(None), day < NEWEST))
         .group_by(t.account_id, back)
     )
 
 
 __all__ = [
-    "IDS",
     "accounts",
     "ago",
+    "are_asked",
     "asked_support",
     "began_on",
     "happened",

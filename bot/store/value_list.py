@@ -50,3 +50,9 @@ def _postgresql(element: Any, compiler: Any, **kw: Any) -> str:
 def is_one_of(column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
     """Whether the column, of texts or whole numbers, is one of the values."""
     return _IsOneOf(column, bindparam("many", list(values), type_=_Many(column.type), unique=True))
+
+
+def is_one_given(column: Any, name: str) -> ColumnElement[bool]:
+    """The same of values that are given as a parameter of that name: one, however many they are, so that a statement
+    is written once for all of them."""
+    return _IsOneOf(column, bindparam(name, type_=_Many(column.type)))
