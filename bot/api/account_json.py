@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, select
 
 from bot.playbook.models import Library, Milestone, Playbook, Stage
-from bot.store.rows_as_json import gathered, lists
+from bot.store.as_json.rows_as_json import gathered, lists
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, MilestoneReached, PlaybookVersion, TaskDone
 from bot.talk.account.read_account import frozen

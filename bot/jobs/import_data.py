@@ -15,13 +15,13 @@ from bot.ingest.writing.matching.owners import ChatPerson
 from bot.jobs.after_change import after_change
 from bot.journey.accounts.place import is_placed
 from bot.playbook.models import Library
+from bot.store.as_json.value_list import is_one_of
 from bot.store.audit.note import note
 from bot.store.session import Store
 from bot.store.sql import upsert
 from bot.store.tables import Account, Slot, Workspace
 from bot.store.tables.audit.acting import Actor, acting, who_acts
 from bot.store.upkeep.statistics import refresh_statistics
-from bot.store.value_list import is_one_of
 
 IMPORT = "import"  # the slot that stands while an import is at work
 Progress = Callable[[int, int], None]

@@ -24,10 +24,10 @@ from bot.ingest.writing.parents import Parents
 from bot.ingest.writing.stand_ins import standin_contract
 from bot.ingest.writing.teams import Teams
 from bot.journey.playbooks.move_sql import move, targets
+from bot.store.as_json.value_list import is_one_of
 from bot.store.channels import channels_typed
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, AccountName, Base, PlaybookVersion
-from bot.store.value_list import is_one_of
 from bot.text import compared
 
 ACCOUNTS: Table = Base.metadata.tables["accounts"]

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from bot.ingest.reading.columns import Kind
 from bot.ingest.writing.bulk import Insert
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import ImportedRow
-from bot.store.value_list import is_one_of
 
 Cells = dict[str, str]
 

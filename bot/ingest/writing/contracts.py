@@ -18,10 +18,10 @@ from bot.ingest.writing.bulk import Insert, update_rows
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cells, save_cells
 from bot.ingest.writing.job import Job, RowAccount
 from bot.ingest.writing.stand_ins.replaced_standins import Real, ReplacedStandIns, StandIn
+from bot.store.as_json.value_list import is_one_of
 from bot.store.contract_terms import end_is_known
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base
-from bot.store.value_list import is_one_of
 
 CONTRACTS: Table = Base.metadata.tables["contracts"]
 _SETS = ("starts_on", "ends_on", "notice_on", "auto_renew", "amount", "currency")

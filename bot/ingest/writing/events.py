@@ -15,9 +15,9 @@ from bot.ingest.reading.rows import Batch
 from bot.ingest.writing.bulk import Insert
 from bot.ingest.writing.job import Job, RowAccount
 from bot.playbook.reactions.reaction_checks import SCALES
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import AccountEvent, Base, OtherEmail, Person, Stakeholder
-from bot.store.value_list import is_one_of
 
 TABLES = Base.metadata.tables
 _COLUMNS = ("workspace_id", "account_id", "period", "kind", "at", "key", "note", "by_id", "by_text", "stakeholder_id",

@@ -16,6 +16,7 @@ from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.matching.owners import ChatPerson
 from bot.ingest.writing.matching.questions import FileQuestions
 from bot.ingest.writing.names import References, find_references, one_form
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import (
     Account,
@@ -31,7 +32,6 @@ from bot.store.tables import (
     VersionTest,
     Workspace,
 )
-from bot.store.value_list import is_one_of
 from bot.text import compared, name_from_email
 
 REMEMBERED = 50_000  # accounts whose key is kept at hand

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from sqlalchemy import or_, select
 
 from bot.ingest.reading.cells import BadCell, parse_domain
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountName
-from bot.store.value_list import is_one_of
 from bot.text import compared
 
 _LONG_OR_SHORT = re.compile(r"[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?")

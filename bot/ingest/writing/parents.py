@@ -11,9 +11,9 @@ from bot.ingest.writing.bulk import update_rows
 from bot.ingest.writing.changed_cells import last_cells, save_cells
 from bot.ingest.writing.job import Job
 from bot.ingest.writing.names import References
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base
-from bot.store.value_list import is_one_of
 
 ACCOUNTS: Table = Base.metadata.tables["accounts"]
 AT_ONCE = 2000

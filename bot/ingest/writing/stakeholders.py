@@ -13,9 +13,9 @@ from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, as_cells, changes, last_cells, save_cells
 from bot.ingest.writing.job import Job, RowAccount
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Base, PersonaTag, Stakeholder
-from bot.store.value_list import is_one_of
 from bot.text import shorten
 
 STAKEHOLDERS: Table = Base.metadata.tables["stakeholders"]

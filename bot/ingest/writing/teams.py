@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.writing.account_plan import Plan
 from bot.ingest.writing.job import Job, people
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import WriteSession
 from bot.store.tables import Account, Person
-from bot.store.value_list import is_one_of
 
 
 class Teams:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.journey.accounts.favours import newest_first
 from bot.journey.accounts.plan_goals import Goal, by_date, goal_of
-from bot.store.rows_as_json import entities, gathered, lists, rebuilt
+from bot.store.as_json.rows_as_json import entities, gathered, lists, rebuilt
 from bot.store.tables import Account, AdvocacyAsk, Cta, Person, PlanGoal, PutForward, Stakeholder
 
 

@@ -18,8 +18,8 @@ from bot.journey.health.health_history import ByHand
 from bot.journey.risk.at_risk import LOW_DAYS
 from bot.journey.risk.churn_risk import Risk, learned_risk
 from bot.playbook.models import Library, Playbook
+from bot.store.as_json.rows_as_json import columns_of, entities, gathered, lists, rebuilt, to_day, to_moment
 from bot.store.ranking import pressing
-from bot.store.rows_as_json import columns_of, entities, gathered, lists, rebuilt, to_day, to_moment
 from bot.store.session import ReadSession
 from bot.store.tables import (
     Account,

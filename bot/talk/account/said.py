@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, or_
 
-from bot.store.rows_as_json import entities, rebuilt
+from bot.store.as_json.rows_as_json import entities, rebuilt
 from bot.store.tables import Account, Cta, Saying
 from bot.talk.account.view import AccountView, Contact
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
-from bot.store.rows_as_json import entities, rebuilt
+from bot.store.as_json.rows_as_json import entities, rebuilt
 from bot.store.tables import Account, Ticket
 from bot.store.tables.base import UtcDateTime
 from bot.talk.account.view import OpenTickets

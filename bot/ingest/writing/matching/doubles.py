@@ -9,10 +9,10 @@ from bot.ingest.reading.rows import Row
 from bot.ingest.writing.account_plan import Plan
 from bot.ingest.writing.matching.questions import FileQuestions
 from bot.ingest.writing.names import one_form
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountName
 from bot.store.tables.files.file_questions import DOUBLE
-from bot.store.value_list import is_one_of
 from bot.text import compared, shorten
 
 SAID = 8

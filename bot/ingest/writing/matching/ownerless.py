@@ -7,9 +7,9 @@ from sqlalchemy import select
 from bot.calendar import plural
 from bot.ingest.reading.records.row_parser import RowParser
 from bot.ingest.reading.rows import Row
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import WriteSession
 from bot.store.tables import Account
-from bot.store.value_list import is_one_of
 
 NAMED = 3
 

@@ -9,10 +9,10 @@ from sqlalchemy import func, or_, select
 from bot.ingest.reading.columns import folded_title
 from bot.ingest.reading.only import Only
 from bot.ingest.writing.names import one_form
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import ReadSession, Store, WriteSession
 from bot.store.tables import Account
 from bot.store.tables.files.file_questions import DOUBLE, EVERYBODY, ONE, OWNER, PROSPECTS, FileQuestion
-from bot.store.value_list import is_one_of
 
 MOST_ACCOUNTS = 2000  # of one owner; the next file tells of the others
 _COUNTED = 20  # words of a column that are kept for the question

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from sqlalchemy import and_, or_, select
 
 from bot.ingest.writing.bulk import Insert
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import WriteSession
 from bot.store.tables import Base, KpiLatest
-from bot.store.value_list import is_one_of
 
 _COLUMNS = ("workspace_id", "account_id", "kpi", "observed_at", "value")
 _MOMENT = ("account_id", "kpi", "observed_at")

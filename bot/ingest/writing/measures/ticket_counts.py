@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import and_, case, func, select
 
 from bot.ingest.writing.measures.measurements import KeptMeasurements, Moment, keep
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, KpiLatest, PlaybookVersion
 from bot.store.tables.tickets import Ticket
-from bot.store.value_list import is_one_of
 
 
 async def ticket_kpis(session: ReadSession) -> dict[int, str]:

@@ -9,9 +9,9 @@ from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.bulk import Insert, update_rows
 from bot.ingest.writing.job import Job, RowAccount
 from bot.ingest.writing.measures.ticket_counts import count_tickets
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Base
-from bot.store.value_list import is_one_of
 
 TICKETS: Table = Base.metadata.tables["tickets"]
 _SETS = ("subject", "opened_at", "closed_at", "link", "priority")

@@ -11,9 +11,9 @@ from sqlalchemy import Table, select
 
 from bot.ingest.reading.report import ChunkOutcome
 from bot.ingest.writing.bulk import update_rows
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import ReadSession, WriteSession
 from bot.store.tables import Account, Base, Contract
-from bot.store.value_list import is_one_of
 from bot.text import shorten
 
 CONTRACTS: Table = Base.metadata.tables["contracts"]

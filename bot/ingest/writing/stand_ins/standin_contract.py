@@ -8,9 +8,9 @@ from sqlalchemy import Table, select
 
 from bot.ingest.writing.account_plan import Plan
 from bot.ingest.writing.bulk import Insert, update_rows
+from bot.store.as_json.value_list import is_one_of
 from bot.store.session import WriteSession
 from bot.store.tables import Base, Contract
-from bot.store.value_list import is_one_of
 
 PRODUCT = "Subscription"
 CONTRACTS: Table = Base.metadata.tables["contracts"]

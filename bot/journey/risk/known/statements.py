@@ -15,11 +15,11 @@ from sqlalchemy.orm import aliased
 
 from bot.facts.touchpoints import is_low
 from bot.statistics.warning.person_periods import PERIOD
+from bot.store.as_json.value_list import is_one_given
 from bot.store.customer_roles import CARRIES
 from bot.store.sql import day_of, days_between, least, spelled
 from bot.store.survey_scores import scored
 from bot.store.tables import Account, AccountEvent, Contract, KpiObservation, Stakeholder, Ticket
-from bot.store.value_list import is_one_given
 
 Sql = Any  # SQLAlchemy expressions: their own types say more than ours could
 NEWEST = bindparam("newest", type_=Date)
