@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.calendar import say_date
+from bot.language.gist import gist
 from bot.store.session import ReadSession
 from bot.store.tables import AccountEvent
 from bot.talk.phrases.reader import Reader
-from bot.text import clean, whole
+from bot.text import clean
 
 NOTED = timedelta(days=120)  # an older note is no evidence of today
 NOTES = 12  # looked through, of an account
@@ -101,8 +102,7 @@ def _telling(text: str) -> frozenset[str]:
 
 def note_words(note: LastNote, reader: Reader, today: date) -> str:
     """ "You noted 28 Oct: “Two more people ask for access.”"."""
-    words = clean(note.words).strip("“”")
-    words = words if len(words) <= NOTE else whole(words, NOTE)
+    words = gist(note.words.strip("“”"), NOTE)
     noted = "You noted" if reader.is_me(note.by) else "Noted"
     return f"{noted} {say_date(reader.day(note.at), today, weekday=False)}: “{words}”" if words else ""
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.calendar import say_date
+from bot.language.gist import gist
 from bot.talk.account.view import AccountView
 from bot.talk.card.log import Happened, event_words
 from bot.talk.phrases.account_words import champion_left, review_words
 from bot.talk.phrases.progress_words import moved
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, given_name
-from bot.text import clean, shorten, whole
+from bot.text import shorten
 
 SINCE_SHOWN, MOVES_SHOWN, NOTED = 3, 3, 140
 
@@ -49,7 +50,7 @@ def last_said(events: Sequence[Happened], reader: Reader, today: date) -> str:
     by = "You" if reader.is_me(found.row.by_id) else given_name(found.by) if found.by else "We"
     deed = "wrote to" if found.row.key == "mail" else "met" if found.row.kind == "review" else "spoke with"
     whom = called(found.stakeholder) if found.stakeholder else "them"
-    said = whole(clean(found.row.note).strip("“”"), NOTED) if found.row.note else ""
+    said = gist(found.row.note.strip("“”"), NOTED) if found.row.note else ""
     noted = f": “{said}”" if said else "."
     return f"{by} last {deed} {whom} on {say_date(reader.day(found.row.at), today)}{noted}"
 
