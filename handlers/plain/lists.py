@@ -1,5 +1,6 @@
 """What is asked about many accounts: lists, counts, totals, changes, a colleague's book, forecast, load."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,17 +10,19 @@ from bot.journey.accounts.asked_lists import LISTS as KINDS
 from bot.journey.accounts.asked_lists import AskedList
 from bot.journey.accounts.selection import ListQuery, Selection
 from bot.journey.figures.quarter import quarter_of
+from bot.language.plain_words.asked.many import SPLIT_OVER
 from bot.language.plain_words.asked.stages import on_that_side, side_of
 from bot.language.plain_words.meant import BEHIND
 from bot.language.plain_words.periods import find_period
 from bot.store.people.members import LEADS
 from bot.store.tables import Account
 from bot.talk.changes.changes import changes
-from bot.talk.plain.books import book_message, own_load
-from bot.talk.plain.lists import Whose, list_message
-from bot.talk.plain.ranking import USUAL, FigureAsked, ranking_message
-from bot.talk.plain.ticket_list import TicketList, tickets_message
-from bot.talk.plain.totals import total_message
+from bot.talk.plain.many.books import book_message, own_load
+from bot.talk.plain.many.lists import Whose, list_message
+from bot.talk.plain.many.ranking import USUAL, FigureAsked, ranking_message
+from bot.talk.plain.many.silent_people import ROLE_WORDS, SilentPeople, silent_people_message
+from bot.talk.plain.many.ticket_list import TicketList, tickets_message
+from bot.talk.plain.many.totals import total_message
 from bot.talk.portfolio.account_tables import roster
 from bot.text import compared, possessive
 from bot.usecases.finding.choose_accounts import choose
@@ -46,6 +49,11 @@ TYPED = {
 MANY_WORDS = ("accounts", "customers", "clients", "renewals", "contracts", "who", "which")
 BY = ("stage", "tier", "segment", "csm")
 PRESSING_WORDS = ("urgent", "pressing", "critical", "high", "priority", "blocker", "blockers", "burning", "serious")
+NEXT_FEW = re.compile(
+    r"\bnext (?:\d|two|three|four|five|six|few|couple)\b.{0,12}\b(?:renewals?|contracts?|ends)\b", re.IGNORECASE
+)
+FAR = timedelta(days=1100)
+SILENT_DAYS = 60
 WITH_DAYS = ("renewals", "new")
 
 
@@ -54,6 +62,8 @@ async def _list(turn: Turn) -> Answer:
     kind = turn.wanted.about
     if kind == "tickets":
         return await _tickets(turn)
+    if kind == "silent" and (role := _role_of(turn)):
+        return await _silent_people(turn, role)
     if kind not in TYPED and kind not in KINDS:
         return await _overview("list")(turn)
     by = _by(turn)
@@ -79,6 +89,8 @@ def _query(turn: Turn, kind: str, selection: Selection) -> ListQuery:
     if kind == "stage" and stage is not None:
         keys, names = _stages(turn, stage)
         return replace(query, stages=tuple(sorted(keys)), stage=" or ".join(names))
+    if kind == "renewals" and period is None and NEXT_FEW.search(turn.request.text):
+        return replace(query, first=turn.heard.today, last=turn.heard.today + FAR)
     if kind in WITH_DAYS and period is not None:
         return replace(query, first=period.first, last=period.last)
     return query
@@ -128,6 +140,8 @@ def _key(turn: Turn, kind: str) -> str:
 
 def _by(turn: Turn) -> str:
     """Side by side, as it was asked: "by tier"."""
+    if SPLIT_OVER.search(turn.request.text):
+        return "csm"
     return next((one for one in BY if turn.heard.has_run(f"by {one}", f"per {one}", f"each {one}", f"every {one}")), "")
 
 
@@ -192,6 +206,22 @@ async def _tickets(turn: Turn) -> Answer:
     asked = TicketList(selection, pressing=turn.heard.has(*PRESSING_WORDS))
     async with reading(turn.request, turn.services) as db:
         message = await tickets_message(
+            db, turn.services.library, asked, whose, reader_of(turn.request), turn.request.now
+        )
+    return Answer(message=message)
+
+
+def _role_of(turn: Turn) -> str:
+    return next((role for role, words in ROLE_WORDS if turn.heard.has(*words)), "")
+
+
+async def _silent_people(turn: Turn, role: str) -> Answer:
+    selection, whose = await _whose(turn)
+    period = turn.wanted.period
+    days = (period.days or (turn.heard.today - period.first).days) if period is not None else SILENT_DAYS
+    asked = SilentPeople(role, max(days, 1), selection)
+    async with reading(turn.request, turn.services) as db:
+        message = await silent_people_message(
             db, turn.services.library, asked, whose, reader_of(turn.request), turn.request.now
         )
     return Answer(message=message)

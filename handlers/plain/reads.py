@@ -16,6 +16,7 @@ from bot.talk.people.prep import prep
 from bot.talk.phrases.greeting import hello, welcome
 from bot.talk.plain.facts import FactAsked, fact_message
 from bot.talk.plain.help_words import advice, how_to, refusal
+from bot.talk.plain.said_facts import KINDS, sayings_of
 from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.usecases.finding.find_person import described_as
 from handlers import typed
@@ -70,12 +71,17 @@ async def _fact(turn: Turn) -> Answer:
             milestone=turn.heard.milestone[0] if turn.heard.milestone else "",
             scores=await spans(db, account_id, turn.request.now) if "health-trend" in wanted else (),
             since=turn.wanted.period.first if turn.wanted.period else None,
+            sayings=await sayings_of(db, account_id, said_of) if (said_of := _sayings_in(wanted)) else (),
         )
         said = fact_message(asked, turn.wanted.about, turn.wanted.more)
         group = await group_renewals(db, [account_id], asked.today) if view.in_group and wanted & OF_A_GROUP else ()
     if group:
         said = said.model_copy(update={"blocks": (Text(lines=group_lines(group, asked.today)), *said.blocks)})
     return Answer(message=said)
+
+
+def _sayings_in(wanted: set[str]) -> str:
+    return next((one for one in KINDS if one in wanted), "")
 
 
 def _spoken_of(turn: Turn) -> int | None:

@@ -6,6 +6,7 @@ from bot import actions
 from bot.calendar import say_date
 from bot.errors import UserError, Way
 from bot.message import Actions, Button, Line, Message, Text, bold, line
+from bot.talk.home.settings_form import read_settings, settings_facts
 from bot.talk.renewal.renewal import confirm_renewal
 from bot.usecases.account import renewal as renewals
 from bot.usecases.finding.find_person import described_as
@@ -216,7 +217,10 @@ async def _settings(turn: Turn) -> Answer:
             " Set the day you are back and who covers in your settings, here or on my Home. Nothing is saved yet.",
         )
     else:
-        said = line("When and how I reach you stands in your settings, here or on my Home.")
+        async with reading(turn.request, turn.services) as db:
+            kept = dict(settings_facts(await read_settings(db, reader_of(turn.request)), turn.heard.today))
+        times = line("Your digest comes at ", bold(kept["Digest"]), f"; alerts {kept['Alerts']}.")
+        said = (*times, *line(" Change that in your settings, here or on my Home."))
     button = Button(label="Open my settings", action=actions.SETTINGS, target="", style="primary")
     return Answer(message=Message(title=said, blocks=(Actions(elements=(button,)),)))
 

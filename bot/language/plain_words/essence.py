@@ -1,6 +1,7 @@
 """What a request comes down to, without what is said around it: greetings, why somebody asks, thanks. Pure."""
 
 import re
+from dataclasses import replace
 
 from bot.language.days import find_day
 from bot.language.plain_words.clauses import ENDS, ORDERS, PAUSES, asks_for, parts_of, within
@@ -19,6 +20,12 @@ SOCIAL = (
         "haha no idea ta very much lot so many kind do does anyone know something forgot forget always never sure dear "
         "milepost bot hope well things are how week what long"
     )
+)
+# "Rosa wants to know how …": whoever asks through somebody isn't whom it is about.
+ASKS_THROUGH = (
+    r"\b{who}\b(?: \w+)? (?:just )?(?:wants? to (?:know|see|have)|asks?|asked|is asking|was asking|needs? to know|"
+    r"wonders?|wondered|needs?|would like|wants?) (?:to know |me |for )?"
+    r"(?:how|what|which|who|when|where|why|if|whether|a|an|the|for|about)\b"
 )
 # Why somebody asks, or from where.
 REASON = re.compile(
@@ -58,8 +65,17 @@ AFTER = re.compile(
 DONE_BY_WORDS = ("log", "to-do", "put-off", "tag", "reached-out", "done", "lost", "renewed", "call", "not-a-problem")
 
 
+def _without_asker(heard: HeardWords) -> HeardWords:
+    if heard.colleague is None:
+        return heard
+    who = re.escape(heard.colleague[1].split()[0])
+    asks = re.search(ASKS_THROUGH.replace("{who}", who), heard.text, re.IGNORECASE)
+    return replace(heard, colleague=None) if asks else heard
+
+
 def essence(heard: HeardWords) -> HeardWords:
     """Without what is said before and after the request; whoever and whatever is named there is still meant."""
+    heard = _without_asker(heard)
     first, last = _begin(heard), _end(heard)
     if (first == 0 and last == len(heard.tokens)) or last <= first:
         return heard

@@ -63,7 +63,7 @@ KNOWN = {
     "facts": _set(
         "renewal notice value champion decider people contact review survey health stage milestone owner tier segment "
         "start tasks to-dos outcome call promises next-step goals persona email title moved products parent history "
-        "loss risk-view stuck-view data-age"
+        "loss risk-view stuck-view data-age wishes interview"
     ),
     "lists": _set(
         "renewals risk stuck silent upsell untagged no-decider no-champion new left lost all outcome tickets "

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.journey.health.health_history import HealthSpan
 from bot.language.plain_words.names import KnownPerson
 from bot.message import Line, bold, line
-from bot.store.tables import AccountEvent
+from bot.store.tables import AccountEvent, Saying
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called
@@ -18,7 +18,8 @@ from bot.talk.phrases.words import called
 class FactAsked:
     """An account, and what was read of it besides: the newest answer to a survey, the newest contact. people: those who
     were named. with_whom: the one person whose last contact is asked for. milestone: the key of one that was named.
-    scores: of health, the oldest first, and since when they are asked for."""
+    scores: of health, the oldest first, and since when they are asked for. sayings: with their
+    words."""
 
     view: AccountView
     reader: Reader
@@ -30,6 +31,7 @@ class FactAsked:
     milestone: str = ""
     scores: tuple[HealthSpan, ...] = ()
     since: date | None = None
+    sayings: tuple[tuple[Saying, str], ...] = ()
 
     @property
     def today(self) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bot import actions
 from bot.message import Actions, Button, Line, Message, Text
-from bot.talk.plain import contract_facts, standing_facts, time_facts
+from bot.talk.plain import contract_facts, said_facts, standing_facts, time_facts
 from bot.talk.plain.asked import FactAsked
 from bot.talk.plain.people_facts import PEOPLE_FACTS, person_line
 
@@ -58,6 +58,7 @@ FACTS: dict[str, tuple[Fact, Shown | None]] = {
     "loss": (standing_facts.loss, ("What we learned", actions.POST_MORTEM)),
     "stuck-view": (standing_facts.stuck, ("Tasks", actions.TASKS)),
     "contact": (time_facts.contact, ("What happened", actions.LOG)),
+    "never-talked": (time_facts.never_talked, ("People and types", actions.PERSONAS)),
     "history": (time_facts.contact, ("What happened", actions.LOG)),
     "review": (time_facts.review, ("What happened", actions.LOG)),
     "survey": (time_facts.survey, ("Record a survey", actions.SURVEY)),
@@ -65,6 +66,8 @@ FACTS: dict[str, tuple[Fact, Shown | None]] = {
     "to-dos": (time_facts.todos, ("To-dos", actions.ACCOUNT_TODOS)),
     "next-step": (time_facts.next_step, ("To-dos", actions.ACCOUNT_TODOS)),
     "goals": (time_facts.goals, None),
+    "wishes": (said_facts.wishes, ("What happened", actions.LOG)),
+    "interview": (said_facts.interview, ("What happened", actions.LOG)),
     "owner": (time_facts.owner, None),
     "tier": (time_facts.tier, None),
     "segment": (time_facts.segment, None),

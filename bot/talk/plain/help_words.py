@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bot import actions
-from bot.language.plain_words.deeds.wordings import COUNTS_AS, MEANS, STAGES_ASKED
 from bot.language.plain_words.heard import HeardWords
 from bot.message import Actions, Button, Element, Line, Message, Text, ask, ask_tag, ask_todos, bold, line
 from bot.playbook.models import Library
-from bot.text import whole_percent
+from bot.talk.plain.terms import what_it_is
 
 TODO = Button(label="Add a to-do", action=actions.TODO_ADD, target="")
 SETTINGS = Button(label="My settings", action=actions.SETTINGS, target="")
@@ -41,6 +40,10 @@ HOW_TO: tuple[tuple[frozenset[str], Line, tuple[Element, ...]], ...] = (
                 "hours",
                 "cover",
                 "mute",
+                "shut",
+                "quiet",
+                "disturb",
+                "peace",
             }
         ),
         line(
@@ -122,69 +125,6 @@ HOW_TO: tuple[tuple[frozenset[str], Line, tuple[Element, ...]], ...] = (
         (ACCOUNTS,),
     ),
 )
-# What our words mean, by those that the question holds.
-TERMS: tuple[tuple[frozenset[str], Line], ...] = (
-    (
-        frozenset({"notice"}),
-        line(
-            "The notice date is the last day on which a customer can cancel; on the renewal date the contract ends or "
-            "goes on. Both come with the contracts file."
-        ),
-    ),
-    (
-        frozenset({"nrr", "grr", "retention"}),
-        line(
-            "Of what was under contract when the quarter began: gross retention (GRR) counts what is kept, net "
-            "retention (NRR) adds what grew. Type ",
-            ask("forecast"),
-            ".",
-        ),
-    ),
-    (
-        frozenset({"commit", "probable", "forecast"}),
-        line(
-            "Your forecast is what you expect of a renewal: commit (you would bet on it), probable, or at risk. Tell "
-            "me “my forecast for Acme is probable”."
-        ),
-    ),
-    (
-        frozenset({"watch", "status", "band", "amber", "red", "green", "yellow"}),
-        line(
-            "It is the account's health, from 0 to 100: in good shape, on watch, or at risk. ",
-            ask("acme why"),
-            " shows what goes into it.",
-        ),
-    ),
-    (
-        frozenset({"risk"}),
-        line(
-            "An account is at risk by its health, an open risk, your own worry or a low answer; the list says "
-            "why. Type ",
-            ask("list at-risk"),
-            ".",
-        ),
-    ),
-    (
-        frozenset({"stuck"}),
-        line(
-            "An account is stuck when it takes longer to its next milestone than is usual. Type ",
-            ask("list stuck"),
-            ".",
-        ),
-    ),
-    (
-        frozenset({"stage", "land", "adopt", "expand", "renew", "milestone", "journey"}),
-        line(
-            "The journey's stages are Land, Adopt, Expand and Renew; milestones lead from one to the next. ",
-            ask("acme"),
-            " shows where an account is.",
-        ),
-    ),
-    (
-        frozenset({"promise", "to-do"}),
-        line("A to-do is your own note; a promise is what the customer may read, and prep and letters repeat it."),
-    ),
-)
 DOES = {
     "log": (
         "What you tell me of one account goes into its log at once, with an Undo; where I'm not sure, I ask first. "
@@ -203,66 +143,13 @@ def how_to(heard: HeardWords, library: Library) -> Message | None:
     words = set(heard.words) | {token.stem for token in heard.tokens}
     if "back" in words and words & {"take", "get", "bring"}:
         words.add("take_back")
-    if STAGES_ASKED.search(heard.text):
-        return stages_message(library)
-    if MEANS.search(heard.text) or COUNTS_AS.search(heard.text):
-        meant = next((said for about, said in TERMS if about & words), None)
-        if meant is not None:
-            return Message(title=meant)
-    if words & {"health", "score", "healthy"}:
-        return _health(library)
-    if words & {"types", "personas"}:
-        return types_message(library)
+    explained = what_it_is(heard, library, words)
+    if explained is not None:
+        return explained
     for about, said, buttons in HOW_TO:
         if about & words:
             return Message(title=said, blocks=(Actions(elements=buttons),) if buttons else ())
     return None
-
-
-def _health(library: Library) -> Message:
-    """What goes into it, the weightiest first, per playbook only where they differ."""
-    said = {}
-    for playbook in library.playbooks.values():
-        parts = sorted((one for one in playbook.health.kpis if one.weight > 0), key=lambda one: -one.weight)
-        whole = sum(one.weight for one in parts) or 1
-        said[", ".join(f"{one.name} {whole_percent(one.weight / whole)}" for one in parts)] = playbook.title
-    lines = tuple(
-        line(*((bold(title), ": ") if len(said) > 1 else ()), f"{words}.") for words, title in said.items() if words
-    )
-    title = line("Health goes from 0 to 100 and is worked out from what is measured, each with its weight:")
-    after = line(
-        "At an account, ",
-        ask("acme why"),
-        " shows each part and what moved it; there you can set it by hand, with your reason.",
-    )
-    return Message(title=title, blocks=(Text(lines=(*lines, after)),))
-
-
-def stages_message(library: Library) -> Message:
-    """The stages a customer goes through, with the milestones of each, per playbook where they differ."""
-    said: dict[tuple[tuple[str, str], ...], str] = {}
-    for playbook in library.playbooks.values():
-        steps = tuple((stage.name, ", ".join(one.name for one in stage.milestones)) for stage in playbook.stages)
-        said.setdefault(steps, playbook.title)
-    lines: list[Line] = []
-    for steps, playbook_title in said.items():
-        if len(said) > 1:
-            lines.append(line(bold(playbook_title)))
-        lines += [line(bold(name), f": {names}" if names else "") for name, names in steps]
-    first = next(iter(said), ())
-    title = line("A customer goes through ", bold(", ".join(name for name, _ in first)), ". Milestones lead on:")
-    after = line("Where an account stands: ", ask("acme"), ".")
-    return Message(title=title, blocks=(Text(lines=(*lines, after)),))
-
-
-def types_message(library: Library) -> Message:
-    """The persona types, and what drives each."""
-    known = [guide for key, guide in library.personas.items() if key != "neutral"]
-    lines = tuple(line(bold(one.name), f": {one.drives}") for one in known)
-    after = line("Say who and why: “tag the COO at Acme as expert because she checks every figure”.")
-    return Message(
-        title=line(f"There are {len(known)} types, by what drives people:"), blocks=(Text(lines=(*lines, after)),)
-    )
 
 
 def advice(about: str, account: tuple[int, str] | None, person: tuple[int, str] | None) -> Message:

@@ -14,6 +14,8 @@ from bot.talk.phrases.words import called, capital, score_words
 from bot.talk.plain.asked import FactAsked, about
 from bot.text import clean, shorten
 
+NAMED = 4
+
 
 def contact(asked: FactAsked) -> Line:
     if asked.with_whom is not None:
@@ -42,12 +44,34 @@ def _contact(asked: FactAsked) -> Line:
         last = logged if last is None or logged > last else last
     if last is None:
         return line("No contact with ", bold(asked.name), " is on record.")
-    note = asked.contact.note if asked.contact and asked.reader.day(asked.contact.at) == last else ""
-    said = f": “{shorten(note, 90)}”" if note else ""
+    newest = asked.contact if asked.contact and asked.reader.day(asked.contact.at) == last else None
+    said = f": “{shorten(newest.note, 90)}”" if newest is not None and newest.note else ""
+    known = (one for one in asked.view.people if newest is not None and one.row.id == newest.stakeholder_id)
+    whom = next((f", with {who(one)}" for one in known), "")
     return line(
         "The last contact with ",
         bold(asked.name),
-        f" was on {say_date(last, asked.today)}, {say_in(last, asked.today)}{said}.",
+        f" was on {say_date(last, asked.today)}, {say_in(last, asked.today)}{whom}{said}.",
+    )
+
+
+def never_talked(asked: FactAsked) -> Line:
+    """Whom nobody has talked to, or not for longest."""
+    known = [(asked.view.last_talks.get(one.row.id), one) for one in asked.view.active]
+    never = [who(one) for when, one in known if when is None]
+    if never:
+        more = f" and {len(never) - NAMED} more" if len(never) > NAMED else ""
+        return line("At ", bold(asked.name), f", no talk is on record with {'; '.join(never[:NAMED])}{more}.")
+    if not known:
+        return line("I know nobody at ", bold(asked.name), " yet.")
+    when, one = min(known, key=lambda one: (one[0] or asked.now, one[1].row.id))
+    day = asked.reader.day(when or asked.now)
+    return line(
+        "Everybody at ",
+        bold(asked.name),
+        " was talked to; longest ago ",
+        bold(who(one)),
+        f", on {say_date(day, asked.today)}.",
     )
 
 

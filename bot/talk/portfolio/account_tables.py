@@ -36,6 +36,7 @@ from bot.message import (
 from bot.playbook.models import Library
 from bot.store.session import ReadSession
 from bot.store.tables import Account, AccountFacts, Person
+from bot.talk.account.view import AccountView
 from bot.talk.figures.how_counted import counted_button
 from bot.talk.figures.warning_words import WARNED, record_words
 from bot.talk.phrases.reader import Reader
@@ -51,6 +52,7 @@ from bot.talk.renewal.group_words import group_lines, group_renewals
 from bot.text import possessive, shorten
 
 SHOWN, GROUPS_SHOWN, OPENED = 25, 30, 3
+FEW = 3  # of others that are named
 SILENT_SHOWN = 8  # accounts of the quiet ones, each in words
 ALL_JUDGED = Judged()
 WHERE_ARE_THEY = Button(label="Where are they?", action=actions.SETUP, target="stages")
@@ -60,7 +62,7 @@ WHERE_ARE_THEY = Button(label="Where are they?", action=actions.SETUP, target="s
 class Roster:
     """whose: "" all of the workspace, "you", or a CSM's name. only: "mid tier", "retail segment".
     values: totals per currency; untold: of what ended and nobody said how; unpriced: accounts without an amount.
-    others: so many of the workspace are on it.
+    others: so many of the workspace are on it; elsewhere: which are new there, where they are few.
     leaving: not to be renewed, and still running. in_team: the reader sees no others than their team's.
     judged: where it is empty, of whom that could be told. together: of renewals, the groups that its accounts belong
     to. silent: the quiet accounts in words, with whom to write to. foreseen: whether losses are, and why not yet.
@@ -81,6 +83,7 @@ class Roster:
     calls: tuple[tuple[int, str], ...] = ()  # whose forecast can be given here
     usage_on: date | None = None
     others: int = 0
+    elsewhere: tuple[str, ...] = ()
     next_one: tuple[str, date] | None = field(default=None)
     leaving: Leaving = NOBODY
     in_team: bool = False
@@ -101,6 +104,8 @@ async def roster(
     count, selection = found.accounts, query.selection
     views = await first_ones(db, library, kind, query, reader, now, _most(kind)) if count and not query.by else []
     everywhere = 0 if count or selection == EVERYONE else await how_many(db, kind, query.of_everyone(), today)
+    few = query.word == "new" and 0 < everywhere <= FEW
+    elsewhere = await first_ones(db, library, kind, query.of_everyone(), reader, now, FEW) if few else []
     renews = kind is RENEWING
     groups = await group_renewals(db, [view.account.id for view in views], today) if renews else ()
     newest = select(func.max(AccountFacts.kpi_newest_on))
@@ -111,6 +116,7 @@ async def roster(
         opens=tuple((view.account.id, view.account.name) for view in views[:OPENED]),
         calls=tuple((view.account.id, view.account.name) for view in views) if renews else (),
         usage_on=await db.scalar(newest) if query.word == AT_RISK.word and count else None, others=everywhere,
+        elsewhere=tuple(f"{called(one.account.name)}{_with_csm(one)}" for one in elsewhere),
         next_one=await _next_renewal(db, selection, today) if renews and not count else None,
         leaving=await leaving(db, today, selection, whole=False) if renews else NOBODY,
         together=group_lines(groups, today),
@@ -293,6 +299,10 @@ def _not_renewed(this: Roster) -> Line:
     return line(f"Not renewed, but still with us: {this.leaving.accounts:,}. {capital(listed(said))}.")
 
 
+def _with_csm(view: AccountView) -> str:
+    return f" ({called(view.csm.name, 24)})" if view.csm else ""
+
+
 def _empty(this: Roster) -> tuple[Block, ...]:
     unknown = this.judged.lacking
     said = [line(f"{capital(unknown)}." if unknown else this.kind.nothing(this.query))]
@@ -306,7 +316,8 @@ def _empty(this: Roster) -> tuple[Block, ...]:
         said.append(_not_renewed(this))
     if this.others:
         where = "your team" if this.in_team else "the whole company"
-        said.append(line(f"In {where}: {this.others:,}. ", ask(f"list {which(this.query)} all")))
+        named = f", {listed(this.elsewhere)}" if this.elsewhere else ""
+        said.append(line(f"In {where}: {this.others:,}{named}. ", ask(f"list {which(this.query)} all")))
     asks = unknown and this.query.word == STUCK.word and this.whose == "you"
     pressed = (*((WHERE_ARE_THEY,) if asks else ()), *_how_foreseen(this))
     buttons = (Actions(elements=pressed),) if pressed else ()

@@ -16,7 +16,7 @@ from bot.store.tables import Account
 from bot.surfaces.plain.text import said as words_of
 from bot.talk.account.read_account import load_accounts
 from bot.talk.plain.asked import FactAsked
-from bot.talk.plain.books import book_message
+from bot.talk.plain.many.books import book_message
 from bot.talk.plain.standing_facts import risk as risk_fact
 from bot.talk.portfolio.account_lists import AT_RISK, at_risk, first_few
 from bot.talk.portfolio.account_tables import roster

@@ -13,8 +13,8 @@ from bot.store.tables import Contract
 from bot.surfaces.plain.text import plain_text
 from bot.talk.figures.forecast_message import ForecastOf
 from bot.talk.figures.retention_message import retention_message
-from bot.talk.plain.lists import Whose, list_message
-from bot.talk.plain.totals import total_message
+from bot.talk.plain.many.lists import Whose, list_message
+from bot.talk.plain.many.totals import total_message
 from bot.talk.portfolio.account_tables import roster
 from bot.talk.portfolio.list_file import list_file
 from tests.given.book import NOW, OLGA, ago

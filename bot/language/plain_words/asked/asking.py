@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.language.plain_words.asked.drafts import draft_of
-from bot.language.plain_words.asked.facts import WEAK, best_fact, fact_and_weight, sharpened
+from bot.language.plain_words.asked.facts import NEVER_TALKED, WEAK, best_fact, fact_and_weight, sharpened
 from bot.language.plain_words.asked.likeliest import likeliest
 from bot.language.plain_words.asked.many import many
 from bot.language.plain_words.asked.ranked import ranked
@@ -25,6 +25,11 @@ def asking(heard: HeardWords) -> PlainRequest:
 
 
 def _asking(heard: HeardWords) -> PlainRequest:
+    if heard.account is not None and NEVER_TALKED.search(heard.text) and heard.is_question:
+        return meant(heard, PlainRequest("fact", "never-talked"))
+    asked = heard.memory.asked
+    if asked.get("about") == "stage" and asked.get("does") == "list" and heard.stage and len(heard.words) <= FEW_WORDS:
+        return meant(heard, PlainRequest("list", "stage"))  # "and renew"
     several = _several_facts(heard)
     if several is not None:
         return several

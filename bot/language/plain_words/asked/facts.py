@@ -8,7 +8,8 @@ from bot.language.plain_words.heard import HeardWords
 
 # In this order where as much speaks for several.
 FACT_NAMES = (
-    "loss moved outcome notice email champion decider owner review survey contact call renewal value milestone stage "
+    "wishes interview loss moved outcome notice email champion decider owner review survey contact call renewal value "
+    "milestone stage "
     "persona promises goals to-dos next-step tasks segment tier health start title parent products history people "
     "risk-view stuck-view data-age"
 )
@@ -76,6 +77,12 @@ def _kpi_or_survey(heard: HeardWords, name: str) -> str:
 BY_ITSELF = re.compile(
     r"\b(?:auto(?:matic(?:ally)?)?|auto-?renew\w*|by itself|by themselves|on its own|of its own|roll(?:s|ing)? over|"
     r"tacit(?:ly)?|evergreen)\b",
+    re.IGNORECASE,
+)
+NEVER_TALKED = re.compile(
+    r"\b(?:someone|somebody|anyone|anybody|who|whom|people|contacts?)\b.{0,40}"
+    r"(?:\b(?:never|not|no one|nobody)\b|n['’]t\b).{0,20}"
+    r"\b(?:talk|speak|spoke|spoken|met|meet|contact|call|reach|heard)",
     re.IGNORECASE,
 )
 TIMES = (

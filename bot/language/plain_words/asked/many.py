@@ -40,6 +40,10 @@ Vote = tuple[int, int, str]  # words that say it, its place among its kind, its 
 CUSTOMERS = word_set("account accounts customer customers client clients logo logos contract contracts")
 
 
+SPLIT_OVER = re.compile(
+    r"\b(?:split|spread|divided|distributed|shared|allocated)\b.{0,25}\b(?:us|team|csms?|everyone|everybody|colleagues)\b",
+    re.IGNORECASE,
+)
 HOW_MANY = re.compile(
     r"\b(?:is|are|was) (?:it|there|that|they) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
 )
@@ -51,6 +55,8 @@ def many(heard: HeardWords) -> PlainRequest | None:
         return None
     counted = bool(heard.says("figures", "count")) or bool(HOW_MANY.search(heard.text))
     figure, listed = _best(heard, "figures", FIGURES), _best_list(heard)
+    if SPLIT_OVER.search(heard.text):
+        return PlainRequest("list", "all")
     for found in (
         ranked(heard),
         _to_dos(heard, listed),
@@ -178,6 +184,7 @@ def _figure_first(heard: HeardWords, figure: Vote, listed: Vote) -> bool:
     if name == "forecast":
         return figure[0] > listed[0] or (
             listed[2] not in ("no-forecast", "outcome")
+            and not (listed[2] == "upsell" and listed[0] > figure[0])
             and heard.has(
                 "forecast",
                 "forecasts",

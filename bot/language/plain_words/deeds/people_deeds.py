@@ -280,7 +280,7 @@ def _reason(heard: HeardWords) -> str:
 def settings(heard: HeardWords) -> PlainRequest | None:
     puts_off = heard.says("does", "put-off") > 1 and (heard.pronoun or heard.first in ("put", "leave", "hold"))
     was = heard.has_run("while i was", "when i was", "since i was", "i was on", "i was away", "i was off", "was away")
-    if was or heard.stage or heard.milestone:
+    if was or heard.stage or heard.milestone or heard.says("does", "help") > 1:
         return None
     if not heard.says("does", "settings") or heard.accounts or heard.people or puts_off or _asks_besides(heard):
         return None

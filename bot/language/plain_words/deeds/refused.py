@@ -20,6 +20,7 @@ from bot.language.plain_words.deeds.wordings import (
     TYPES_ASKED,
     UNDO_ASKED,
     UNDONE,
+    WHAT_IS,
     WORKED_OUT,
 )
 from bot.language.plain_words.heard import PEOPLE_PRONOUNS, HeardWords, PlainRequest
@@ -51,6 +52,8 @@ def asks_how(heard: HeardWords) -> bool:
         return True
     if STAGES_ASKED.search(heard.text) and not heard.accounts and not heard.people and not heard.colleague:
         return True
+    if _asks_what_it_is(heard) or (WORKED_OUT.search(heard.text) and heard.says("facts", "health")):
+        return True
     explains = (
         TYPES_ASKED.search(heard.text)
         or COUNTS_AS.search(heard.text)
@@ -69,6 +72,13 @@ def asks_how(heard: HeardWords) -> bool:
         return False
     named = bool(heard.accounts) or heard.has(*PEOPLE_PRONOUNS, "them", "they")
     return ours or not (named or heard.says("does", "state") > 2)
+
+
+def _asks_what_it_is(heard: HeardWords) -> bool:
+    """ "What is first value", of nobody in particular."""
+    of_somebody = heard.accounts or heard.people or heard.pronoun
+    many = heard.has("accounts", "customers", "who", "my", "which")
+    return heard.milestone is not None and not of_somebody and not many and bool(WHAT_IS.search(heard.text))
 
 
 def _ours(heard: HeardWords) -> bool:

@@ -91,6 +91,12 @@ MEANS = re.compile(
     r"milestone|milestones|stages|health score|playbook)\W*$",
     re.IGNORECASE,
 )
+# What a milestone or a stage is: "what is 'proven outcome' exactly", "what's first value again".
+WHAT_IS = re.compile(
+    r"\bwhat(?:['’]?s| is| are| does| do you)\b(?!.{0,40}\b(?:missing|left|open|next|needed|holding|late|stuck)\b)"
+    r".{0,60}(?:\b(?:exactly|again|mean|means|meant|about|anyway)\b|\W*$)",
+    re.IGNORECASE,
+)
 UNDO_ASKED = re.compile(
     r"\b(?:undo|revert|take (?:\w+ ){0,4}back|correct (?:it|that|a|my)|change (?:it|that) (?:later|again|back)|"
     r"get (?:it|that) back|by mistake)\b",

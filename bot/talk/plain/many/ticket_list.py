@@ -19,7 +19,7 @@ from bot.talk.account.view import days_since
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.ticket_words import TODAY
 from bot.talk.phrases.words import called
-from bot.talk.plain.lists import Whose, opens
+from bot.talk.plain.many.lists import Whose, opens
 from bot.talk.plain.standing_facts import TICKETS
 from bot.text import number
 

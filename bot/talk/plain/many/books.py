@@ -18,7 +18,7 @@ from bot.talk.phrases.account_words import next_contract
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.risk_words import risk_reasons
 from bot.talk.phrases.words import called
-from bot.talk.plain.totals import totals_exactly
+from bot.talk.plain.many.totals import totals_exactly
 from bot.text import possessive, shorten
 
 SHOWN = 4

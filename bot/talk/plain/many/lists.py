@@ -20,7 +20,7 @@ from bot.talk.phrases.account_words import next_contract, who
 from bot.talk.phrases.progress_words import milestone_words
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, totals
-from bot.talk.plain.totals import sum_exactly
+from bot.talk.plain.many.totals import sum_exactly
 from bot.text import clean, shorten
 
 SHOWN, OPENED, LEAVERS = 12, 5, 3

@@ -18,7 +18,7 @@ from bot.talk.account.read_account import load_accounts
 from bot.talk.account.view import AccountView
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.words import called, totals
-from bot.talk.plain.lists import Whose, opens
+from bot.talk.plain.many.lists import Whose, opens
 from bot.text import measured
 
 USUAL, MOST = 5, 12
