@@ -53,7 +53,8 @@ async def undo(write: Write, change_id: int) -> Undone:
         await write.allowed(session, _touches(change, [row for _, row in rows]))
         if any(_moved_on(entry, row) for entry, row in rows):
             raise UserError("This has changed since, so I left it as it is now.")
-        await _keep_who_is_known(session, [row for entry, row in rows if entry["added"]])
+        of_this = {row.id for _, row in rows if isinstance(row, AccountEvent)}
+        await _keep_who_is_known(session, [row for entry, row in rows if entry["added"]], of_this)
         await _edit_where_gone(session, write, change, [row for _, row in rows])
         for (entry, row), before in reversed(list(zip(rows, change.before["rows"], strict=True))):
             await _restore(session, write, entry, before, row)
@@ -108,10 +109,15 @@ async def _need_manager(session: ReadSession, write: Write) -> None:
         raise UserError("Only a manager can undo that, as it is about who is who.")
 
 
-async def _keep_who_is_known(session: ReadSession, added: list[Base | None]) -> None:
-    """Somebody added by hand stays on record once a talk or an answer of theirs was noted."""
+async def _keep_who_is_known(session: ReadSession, added: list[Base | None], of_this: set[int]) -> None:
+    """Somebody added by hand stays on record once a talk or an answer of theirs was noted. of_this: entries that the
+    change itself is about."""
     people = {row.id: row.name for row in added if isinstance(row, Stakeholder)}
-    noted = (AccountEvent.stakeholder_id.in_(people), AccountEvent.undone_at.is_(None))
+    noted = (
+        AccountEvent.stakeholder_id.in_(people),
+        AccountEvent.id.not_in(of_this),
+        AccountEvent.undone_at.is_(None),
+    )
     known = await session.scalar(select(AccountEvent.stakeholder_id).where(*noted).limit(1)) if people else None
     if known is not None:
         raise UserError(f"Something was noted with {people[known]} since, so they stay on record.")

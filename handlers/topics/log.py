@@ -15,7 +15,7 @@ from bot.store.tables.accounts import Account, AccountEvent
 from bot.store.tables.said.sayings import Saying
 from bot.talk.account.read_account import load_account
 from bot.talk.account.view import AccountView
-from bot.talk.card.log import REVIEWS, heard_words, saved, with_whom
+from bot.talk.card.log import NEW, REVIEWS, heard_words, saved, somebody_new, with_whom
 from bot.talk.card.log import log as log_message
 from bot.talk.card.log_asks import ask_blocks, asks_of, todos_answered, todos_open
 from bot.talk.card.log_form import FORMS_OF_THEIR_OWN, kind_inputs, log_form
@@ -85,6 +85,9 @@ async def _saved(
         )
         view = await load_account(db, services.library, logged.account_id, request.now) if note else None
         kept = await kept_as(db, logged.saying_id, today)
+        reading_ = logged.heard
+        if note and not kind_settled and (reading_ is None or reading_.person is None):
+            heard = replace(heard, new=await somebody_new(db, logged.account_id, note))
     step = logged.step
     if step is not None and step.said.day is not None:
         added = (*added, f"next step “{shorten(step.title, 80)}”, {say_date(step.said.day, today)}")
@@ -131,9 +134,16 @@ def _drawn(
 
 
 async def _log_with(request: Request, services: Services) -> Answer:
-    """Target: "event id/stakeholder id"."""
+    """Target: "event id/stakeholder id", or "event id/new" for somebody whom the note names."""
     event, _, person = request.target.partition("/")
-    logged = await use.contact_with(write_of(request, services), number(event), number(person))
+    write = write_of(request, services)
+    if person == NEW:
+        row = await logged_event(request, services, event)
+        async with reading(request, services) as db:
+            new = there(await somebody_new(db, row.account_id, row.note))
+        logged = await use.contact_with_new(write, row.id, new.name, new.title)
+    else:
+        logged = await use.contact_with(write, number(event), number(person))
     async with reading(request, services) as db:
         message = await with_whom(db, logged.event_id, logged.change_id)
     return Answer(message=there(message), touched=(logged.account_id,), replace=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from bot import actions
 from bot.calendar import say_date, say_near
 from bot.language.log_line import MAIL, LogReading
+from bot.language.new_person import NewPerson, new_person
 from bot.message import (
     Actions,
     Block,
@@ -56,12 +57,15 @@ class Happened:
 
 @dataclass(frozen=True)
 class Understood:
-    """What a log line was taken for, in words. whom: the people (id, words) to choose from, where that is open."""
+    """What a log line was taken for, in words. whom: the people (id, words) to choose from, where that is open. new:
+    somebody whom the line names and nobody has on record."""
 
     words: str = ""
     whom: tuple[tuple[int, str], ...] = ()
+    new: NewPerson | None = None
 
 
+NEW = "new"  # in the place of a person's id
 NOTHING = Understood()
 
 
@@ -194,6 +198,14 @@ def _date(key: str) -> date | None:
 # Saving
 
 
+async def somebody_new(db: ReadSession, account_id: int, note: str) -> NewPerson | None:
+    """Who is named in a note and isn't on record there; nobody of ours either."""
+    account = await db.get(Account, account_id)
+    names = list(await db.scalars(select(Stakeholder.name).where(Stakeholder.account_id == account_id)))
+    ours = list(await db.scalars(select(Person.name)))
+    return new_person(note, (*names, *ours, account.name if account else ""))
+
+
 async def heard_words(
     db: ReadSession, account_id: int, heard: LogReading[Stakeholder] | None, day: str = ""
 ) -> Understood:
@@ -247,6 +259,10 @@ def saved(
         Button(label=shorten(who, 60), action=actions.LOG_WITH, target=f"{event_id}/{number}")
         for number, who in heard.whom
     )
+    if heard.new is not None:
+        who = ", ".join(part for part in (heard.new.name, heard.new.title) if part)
+        label = shorten(f"New: {called(who)}", 60)
+        whom = (Button(label=label, action=actions.LOG_WITH, target=f"{event_id}/{NEW}"), *whom)
     buttons = (
         Button(label="Add details", action=actions.LOG_ADD, target=f"event/{event_id}"),
         Button(label="Undo", action=actions.UNDO, target=str(change_id)),
@@ -267,6 +283,8 @@ async def with_whom(db: ReadSession, event_id: int, change_id: int) -> Message |
     if event is None or account is None or person is None:
         return None
     heard = await heard_words(db, account.id, LogReading(event.key, person))
+    if event.kind == "note":
+        heard = Understood(f"{described(person)}{',' if person.title else ''} is on record there now.")
     return saved(called(account.name), event.note, event.id, change_id, heard=heard)
 
 

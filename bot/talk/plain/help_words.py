@@ -111,7 +111,9 @@ HOW_TO: tuple[tuple[frozenset[str], Line, tuple[Element, ...]], ...] = (
     ),
     (
         frozenset({"contact", "contacts", "people", "person", "stakeholder", "champion"}),
-        line("People come in with the stakeholders file; whoever runs the import adds them."),
+        line(
+            "Say it: “met their new CFO, Erik Sund”, and I offer to add them. Others come with the stakeholders file."
+        ),
         (),
     ),
     (

@@ -15,6 +15,7 @@ from bot.store.tables.accounts import Account, AccountEvent, Stakeholder
 from bot.store.tables.todos_and_outbox import Cta
 from bot.usecases.account.todos import answer
 from bot.usecases.finding.account_row import load
+from bot.usecases.people.champion import new_stakeholder
 from bot.usecases.said.keep import SaidByThem, add_saying, change_kind
 from bot.usecases.writing.by_hand import LIVE, by_hand
 from bot.usecases.writing.changes import Recording
@@ -110,6 +111,19 @@ async def contact_with(write: Write, event_id: int, stakeholder_id: int) -> Logg
         await at_account(session, account, stakeholder_id)
         recording = Recording(session)
         recording.set(event, kind="contact" if event.kind == "note" else event.kind, stakeholder_id=stakeholder_id)
+        change_id = await recording.save(write, "log", f"event:{event.id}", account.id)
+        return Logged(change_id, account.id, event.id)
+
+
+async def contact_with_new(write: Write, event_id: int, name: str, title: str) -> Logged:
+    """Whom it was with isn't on record: from now on they are. Of a note that tells of no talk they are only named.
+    Raises UserError."""
+    async with write.transaction() as session:
+        event, account = await _standing(session, event_id)
+        person = new_stakeholder(write, account, name, title)
+        recording = Recording(session)
+        await recording.add(person)
+        recording.set(event, stakeholder_id=person.id)
         change_id = await recording.save(write, "log", f"event:{event.id}", account.id)
         return Logged(change_id, account.id, event.id)
 

@@ -32,7 +32,7 @@ async def name_champion(
         account, recording = await load(session, account_id), Recording(session)
         person = await _meant(session, account, stakeholder_id, name)
         if person is None:
-            person = _new(write, account, name, title)
+            person = new_stakeholder(write, account, name, title, CHAMPION)
             await recording.add(person)
         else:
             recording.set(person, role=and_also(person.role, CHAMPION))
@@ -60,13 +60,14 @@ async def _meant(session: ReadSession, account: Account, stakeholder_id: int | N
     return person
 
 
-def _new(write: Write, account: Account, name: str, title: str) -> Stakeholder:
+def new_stakeholder(write: Write, account: Account, name: str, title: str, role: str | None = None) -> Stakeholder:
+    """Somebody who wasn't on record. Raises UserError naming the field to fix."""
     return Stakeholder(
         workspace_id=account.workspace_id,
         account_id=account.id,
         name=_checked(name, "name", "a name"),
         title=_checked(title, "title", "a title") if title.strip() else None,
-        role=CHAMPION,
+        role=role,
         status="active",
         created_at=write.now,
     )

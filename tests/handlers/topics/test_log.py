@@ -52,6 +52,33 @@ async def test_where_nobody_fits_those_who_are_there_are_offered_and_the_note_is
     assert (row.kind, row.key, row.note) == ("contact", "mail", "emailed the new lawyer <!channel>")
 
 
+@pytest.mark.both_databases
+async def test_somebody_whom_nobody_has_on_record_is_added_by_a_click_and_taken_back_with_it(town: SlackTown) -> None:
+    there = select(func.count()).select_from(Stakeholder).where(Stakeholder.account_id == town.acme)
+    before = await town.one(there)
+    shown = await town.types("/journey acme log met their new CFO, Erik Sund <!here>, he wants a comparison")
+    assert "New: Erik Sund, CFO" in text_of(shown)
+    shown = await town.presses(shown, "New: Erik Sund, CFO")
+    assert "Noted as contact with Erik Sund, CFO." in text_of(shown)
+    row = await entry(town)
+    new = await town.one(select(Stakeholder).where(Stakeholder.name == "Erik Sund"))
+    assert (row.kind, row.stakeholder_id, new.title, new.role, new.status) == ("contact", new.id, "CFO", None, "active")
+    assert "New:" not in text_of(await town.types("/journey acme log met Erik Sund, the CFO"))
+    await town.presses(shown, "Undo")
+    assert await town.one(there) == before + 1  # the second talk was with them, too
+
+
+@pytest.mark.both_databases
+async def test_somebody_new_in_a_note_is_gone_with_its_undo(town: SlackTown) -> None:
+    shown = await town.types("/journey acme log Lena Roth joined as head of data")
+    shown = await town.presses(shown, "New: Lena Roth, head of data")
+    assert "Lena Roth, head of data, is on record there now." in text_of(shown)
+    assert (await entry(town)).kind == "note"
+    await town.presses(shown, "Undo")
+    assert await town.one(select(Stakeholder).where(Stakeholder.name == "Lena Roth")) is None
+    assert (await entry(town)).undone_at is None
+
+
 async def test_what_tells_of_no_contact_stays_a_note(town: SlackTown) -> None:
     shown = await town.types("/journey acme log met the deadline")
     assert "contact" not in text_of(shown)
