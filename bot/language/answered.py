@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.language.log_line import FILLING, IN_VAIN, LogReading, Somebody, named_in
+from bot.language.notes.log_line import FILLING, IN_VAIN, LogReading, Somebody, named_in
 from bot.text import compared
 
 _PAST = """

@@ -7,8 +7,8 @@ from datetime import date
 from bot import actions
 from bot.calendar import plural, say_date, say_near
 from bot.errors import UserError
-from bot.language.log_kind import kind_of_note, marked_as, told_of
-from bot.language.log_line import read_log_line
+from bot.language.notes.log_kind import kind_of_note, marked_as, told_of
+from bot.language.notes.log_line import read_log_line
 from bot.message import Block, Form, TextInput, ask, line
 from bot.playbook.models.spoken import Meanings
 from bot.store.tables.accounts import Account, AccountEvent

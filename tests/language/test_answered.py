@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from bot.language.answered import OpenTodo, answered_by
-from bot.language.follow_up import follow_up
-from bot.language.log_line import read_log_line
+from bot.language.notes.follow_up import follow_up
+from bot.language.notes.log_line import read_log_line
 from bot.language.promises import promise_marked, promises_heard
 
 FRIDAY = date(2026, 11, 27)

@@ -11,8 +11,8 @@ from sqlalchemy.orm import aliased
 
 from bot import actions
 from bot.calendar import say_date, say_near
-from bot.language.log_line import MAIL, LogReading
-from bot.language.new_person import NewPerson, new_person
+from bot.language.notes.log_line import MAIL, LogReading
+from bot.language.notes.new_person import NewPerson, new_person
 from bot.message import (
     Actions,
     Block,

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from bot import actions
 from bot.calendar import say_date
 from bot.language.answered import OpenTodo, answered_by
-from bot.language.follow_up import FollowUp
-from bot.language.log_kind import ToldOf, told_of
-from bot.language.log_line import LogReading
+from bot.language.notes.follow_up import FollowUp
+from bot.language.notes.log_kind import ToldOf, told_of
+from bot.language.notes.log_line import LogReading
 from bot.language.promises import PromiseHeard, promises_heard
 from bot.message import Actions, Block, Button, Text, bold, line
 from bot.store.tables import Stakeholder

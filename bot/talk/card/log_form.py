@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot import actions
-from bot.language.log_kind import LogKind, kind_of_note, told_of
+from bot.language.notes.log_kind import LogKind, kind_of_note, told_of
 from bot.message import ChoiceInput, DateInput, Form, Input, Option, TextInput, ask, bold, line
 from bot.store.tables import AccountEvent, Saying
 from bot.talk.account.view import AccountView

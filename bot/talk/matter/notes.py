@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.calendar import say_date
-from bot.language.gist import gist
+from bot.language.notes.gist import gist
 from bot.store.session import ReadSession
 from bot.store.tables import AccountEvent
 from bot.talk.phrases.reader import Reader

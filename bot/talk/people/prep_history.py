@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.calendar import say_date
-from bot.language.gist import gist
+from bot.language.notes.gist import gist
 from bot.talk.account.view import AccountView
 from bot.talk.card.log import Happened, event_words
 from bot.talk.phrases.account_words import champion_left, review_words

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot import actions
 from bot.calendar import say_date
-from bot.language.log_kind import SaidKind, ToldOf
+from bot.language.notes.log_kind import SaidKind, ToldOf
 from bot.message import Actions, Block, Button, Element, Text, bold, line
 from bot.store.tables import Cta, Saying
 from bot.talk.account.said import followed_by, questions_of, who_said

@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import select
 
 from bot.errors import UserError
-from bot.language.follow_up import FollowUp, follow_up
-from bot.language.log_line import LogReading, read_log_line
-from bot.language.told_day import told_day
+from bot.language.notes.follow_up import FollowUp, follow_up
+from bot.language.notes.log_line import LogReading, read_log_line
+from bot.language.notes.told_day import told_day
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountEvent, Stakeholder
 from bot.store.tables.todos_and_outbox import Cta
@@ -57,7 +57,7 @@ class Details:
 
 
 async def log(write: Write, account_id: int, note: str, details: Details | None = None) -> Logged:
-    """Save what was typed, as it was typed; as a contact where the words say so (bot/language/log_line.py) and the
+    """Save what was typed, as it was typed; as a contact where the words say so (bot/language/notes/log_line.py) and the
     details don't say otherwise. Raises UserError where there is nothing to save."""
     if not note.strip():
         raise UserError("There is nothing to log yet. Write what happened.", field="note")

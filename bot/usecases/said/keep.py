@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.calendar import add_working_days
 from bot.errors import UserError
-from bot.language.log_line import named_in
+from bot.language.notes.log_line import named_in
 from bot.store.session import ReadSession
 from bot.store.tables.accounts import Account, AccountEvent, Stakeholder
 from bot.store.tables.said.sayings import KINDS, Saying, SayingKind

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.language.log_kind import told_of
+from bot.language.notes.log_kind import told_of
 from bot.message import Block
 from bot.store.session import ReadSession
 from bot.store.tables.said.sayings import KINDS, Saying

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot import actions
 from bot.errors import UserError
-from bot.language.follow_up import follow_up
+from bot.language.notes.follow_up import follow_up
 from bot.language.promises import promise_marked, promises_heard
 from bot.message import Form
 from bot.store.tables.accounts import Account, AccountEvent

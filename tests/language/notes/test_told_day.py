@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.language.told_day import told_day
+from bot.language.notes.told_day import told_day
 
 TODAY = date(2026, 11, 27)  # a Friday
 TOLD = [

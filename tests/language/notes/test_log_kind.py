@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.log_kind import ToldOf, kind_of_note, marked_as, told_of
+from bot.language.notes.log_kind import ToldOf, kind_of_note, marked_as, told_of
 from bot.playbook.load import load_library
 
 TOLD = load_library().spoken.told

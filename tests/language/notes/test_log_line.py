@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.log_line import read_log_line
+from bot.language.notes.log_line import read_log_line
 from bot.store.tables import Stakeholder
 
 DANA = Stakeholder(id=1, name="Dana Reyes", email="dana@acme.example", title="COO", role="decision maker",

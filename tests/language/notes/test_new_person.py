@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.new_person import NewPerson, new_person
+from bot.language.notes.new_person import NewPerson, new_person
 
 KNOWN = ("Dana Reyes", "Acme Foods", "Olga Owner")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.gist import gist
+from bot.language.notes.gist import gist
 
 LUNCH = "Long lunch with Dana and her team in the new office, nice people, good food. They want a discount of 20%."
 BOARD = (
