@@ -57,8 +57,8 @@ class Details:
 
 
 async def log(write: Write, account_id: int, note: str, details: Details | None = None) -> Logged:
-    """Save what was typed, as it was typed; as a contact where the words say so (bot/language/notes/log_line.py) and the
-    details don't say otherwise. Raises UserError where there is nothing to save."""
+    """Save what was typed, as it was typed; as a contact where the words say so (bot/language/notes/log_line.py) and
+    the details don't say otherwise. Raises UserError where there is nothing to save."""
     if not note.strip():
         raise UserError("There is nothing to log yet. Write what happened.", field="note")
     if len(note) > LONGEST:
