@@ -14,7 +14,7 @@ from bot.message import Form, Message
 from bot.surfaces.teams.render.forms import render_form
 from bot.surfaces.teams.render.message import render_message
 from bot.talk.examples import EXAMPLES
-from tests.browser.chromium import IN_A_BROWSER
+from tests.browser.chromium import IN_A_BROWSER, MEASURED
 from tests.browser.npm import with_package
 from tests.browser.teams_page import DESKTOP, NARROW, PHONE, faults, opened, teams_page
 from tests.given.messages.hostile_words import HOSTILE, spoilt
@@ -39,6 +39,7 @@ def cards_of(example: Message | Form) -> list[Any]:
     [("light", PHONE), ("dark", NARROW), ("light", NARROW), ("dark", DESKTOP)],
     ids=["phone", "narrow-dark", "narrow", "desktop"],
 )
+@MEASURED
 async def test_nothing_is_refused_missing_or_cut_off(page: Page, theme: str, width: int) -> None:
     drawn = [(name, card) for name, example in EXAMPLES for card in cards_of(example)]
     found = await faults(page, [card for _, card in drawn], theme=theme, width=width)
