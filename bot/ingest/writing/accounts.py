@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table, delete, select
 
 from bot.errors import UserError
+from bot.ingest.reading.records.titles import quoted
 from bot.ingest.reading.report import ChunkOutcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
 from bot.ingest.writing.account_plan import AccountHere, Plan, plan_row
@@ -89,6 +90,7 @@ class Accounts:
             if bad := self._problem(row, own, nameless):
                 outcome.rejected.append(bad)
             else:
+                outcome.rejected += self._left_open(row, own)
                 outcome.warnings += self._doubts(row)
                 good.append(row)
         return good
@@ -165,18 +167,28 @@ class Accounts:
             reason = f"{empty}, and {values['key']} is no account here yet: a new one needs a name"
             return job.reject(row, "name", written, reason)
         playbook = values.get("playbook") or own.get(values["key"], job.words.playbook)
-        begin = job.words.begins.get(playbook)
-        if begin is None:
+        if playbook not in job.words.begins:
             return job.reject(row, "playbook", playbook, f"isn't a playbook: {', '.join(sorted(job.words.begins))}")
-        stage = values.get("stage")
-        if stage and stage not in begin.stages:
-            return job.reject(row, "stage", stage, f"isn't a stage of {playbook}: {', '.join(begin.stages)}")
+        return None
+
+    def _left_open(self, row: Row, own: dict[str, str]) -> Iterable[Rejected]:
+        """Cells that can't be right, taken out of the row: the customer is more than they are."""
+        values, job = row.values, self.job
+        playbook = values.get("playbook") or own.get(values["key"], job.words.playbook)
+        stages, stage = job.words.begins[playbook].stages, values.get("stage")
+        if stage and stage not in stages:
+            means = f"values: {{stage: {{{quoted(stage)}: {next(iter(stages))}}}}}"
+            reason = f"isn't a stage of {playbook}: {', '.join(stages)}; say which it is in the map, {means}"
+            yield job.reject(row, "stage", stage, reason, in_part=True)
+            del values["stage"]
         starts, renews = values.get("started_on"), values.get("renewal_on")
         if starts and renews and renews < starts:
-            return job.reject(row, "renewal_on", renews.isoformat(), f"is before it starts ({starts})")
+            yield job.reject(row, "renewal_on", renews.isoformat(), f"is before it starts ({starts})", in_part=True)
+            del values["renewal_on"]
+            values.pop("term_months", None)  # an end would be reckoned from it, where the file says another one
         if values.get("parent") == values["key"]:
-            return job.reject(row, "parent", values["key"], "is the account itself")
-        return None
+            yield job.reject(row, "parent", values["key"], "is the account itself", in_part=True)
+            del values["parent"]
 
     def _doubts(self, row: Row) -> Iterable[str]:
         values, known = row.values, self.job.known_channels

@@ -56,7 +56,7 @@ async def test_a_stage_is_one_of_the_accounts_own_playbook(several: Shop) -> Non
     await several.take("accounts", FILE)
     wrong = "key,name,playbook,stage\nacme,Acme,,land\nglobex,Globex,,adopt\ninitech,Initech,laer,onboarding\n"
     report = await several.take("accounts", wrong)
-    assert [str(each) for each in report.rejections] == [
+    assert [str(each).partition("; say which")[0] for each in report.rejections] == [
         'line 2: stage "land" isn\'t a stage of subscription: onboarding, adoption, renewal',
         'line 4: stage "onboarding" isn\'t a stage of laer: land, adopt, expand, renew',
     ]
