@@ -37,7 +37,7 @@ from bot.talk.digest.answer_menu import friday_after
 from bot.talk.digest.reading.digest_rows import mine
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.todo_words import shortly
-from bot.talk.phrases.words import called, listed, totals
+from bot.talk.phrases.words import a_year, called, listed
 from bot.talk.renewal.call_buttons import HOW_SURE
 from bot.talk.todos.alerts.example_briefs import ACME, RENEWAL
 from bot.talk.todos.brief import Brief, briefs
@@ -186,9 +186,13 @@ async def forecasts_form(
 ) -> Form | None:
     """One choice for each account that has a contract, the nearest day first; None where there is none."""
     views = await load_accounts(db, library, list(dict.fromkeys(account_ids))[:MOST], now)
+    today = reader.today(now)
     nearest = sorted(views.values(), key=lambda view: (view.facts and view.facts.deadline_on) or date.max)
     asked = [
-        (view.account.id, _renews(called(view.account.name, 30), totals(view.contracts), view.facts, reader.today(now)))
+        (
+            view.account.id,
+            _renews(called(view.account.name, 30), a_year(view.contracts, today), view.facts, today),
+        )
         for view in nearest
         if view.contracts
     ]

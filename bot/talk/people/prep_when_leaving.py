@@ -14,7 +14,7 @@ from bot.store.tables import Contract
 from bot.talk.account.view import AccountView, Contact
 from bot.talk.phrases.account_words import leaving, promises, who
 from bot.talk.phrases.reader import Reader
-from bot.talk.phrases.words import called, guide_of, joined, totals
+from bot.talk.phrases.words import a_year, called, guide_of, joined
 from bot.talk.renewal.post_mortem import said_reason
 from bot.text import shorten
 
@@ -52,7 +52,7 @@ def parting(
         return None
     asked = [known for known in view.active if known.row.id == stakeholder_id]
     since = view.account.started_on
-    facts = [*totals(view.contracts), f"customer since {say_date(since, today, weekday=False)}" if since else ""]
+    facts = [*a_year(view.contracts, today), f"customer since {say_date(since, today, weekday=False)}" if since else ""]
     return prep_when_leaving_message(
         Parting(
             account_id=view.account.id,

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.calendar import plural, say_date, say_in
 from bot.message import Line
+from bot.store.contract_terms import still_paid
 from bot.talk.phrases.account_words import known_ends, next_contract
 from bot.talk.phrases.words import called, totals
 from bot.talk.plain.asked import FactAsked, about
@@ -52,12 +53,16 @@ def notice(asked: FactAsked) -> Line:
 
 
 def value(asked: FactAsked) -> Line:
-    worth = totals(asked.view.contracts)
+    all_, paid = asked.view.contracts, still_paid(asked.view.contracts, asked.today)
+    worth, ended = totals(paid), totals(one for one in all_ if one not in paid)
+    untold = f"{' and '.join(ended)} ended, and nobody said how" if ended else ""
+    if not worth and ended:
+        return about(asked, f"paid {' and '.join(ended)} a year; that ended, and nobody said how.")
     if not worth:
         return about(asked, "has no amount on record; it comes with the contracts file.")
-    count = len(asked.view.contracts)
-    several = f", in {plural(count, 'contract')}" if count > 1 else ""
-    return about(asked, f"pays {' and '.join(worth)} a year{several}.")
+    several = f", in {plural(len(paid), 'contract')}" if len(paid) > 1 else ""
+    beside = f"; {untold}" if untold else ""
+    return about(asked, f"pays {' and '.join(worth)} a year{several}{beside}.")
 
 
 def outcome(asked: FactAsked) -> Line:

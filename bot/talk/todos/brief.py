@@ -33,7 +33,7 @@ from bot.talk.phrases.reaction_words import reacted_of
 from bot.talk.phrases.reader import Reader
 from bot.talk.phrases.talking_points import in_rule_words, rule_of, step_words, tried_words
 from bot.talk.phrases.ticket_words import ABOUT_HEALTH, cause_first, cause_parts, ticket_name, ticket_words
-from bot.talk.phrases.words import called, channel_words, given_name, persona_words, totals
+from bot.talk.phrases.words import a_year, called, channel_words, given_name, persona_words
 from bot.talk.quotes.said_words import asked_words, question_behind
 from bot.talk.todos.brief_parts import Brief, TalkTo
 from bot.talk.todos.given_by import givers
@@ -202,7 +202,7 @@ def _of_account(
         step=step,
         due_on=cta.due_on,
         missing=words.milestone.missing if about_milestone and words.milestone else (),
-        value=_value(view, words, why),
+        value=_value(view, words, why, reader.today(now)),
         deadline=_deadline(words, why),
         dates=_dates(words, why),
         talk=None if cta.rule == HAND else _talk(view, cta, known, reader, now),
@@ -257,10 +257,10 @@ def _ticks(view: AccountView) -> tuple[str, str] | None:
     return (found[0], f"{view.account.id}/{found[1]}") if found is not None else None
 
 
-def _value(view: AccountView, words: Situation, why: str) -> str:
+def _value(view: AccountView, words: Situation, why: str, today: date) -> str:
     """What the account pays a year; of a renewal what it says itself, which may be one contract of several."""
     own = words.renewal.value
-    return own if own and own in why else next(iter(totals(view.contracts)), "")
+    return own if own and own in why else next(iter(a_year(view.contracts, today)), "")
 
 
 def _deadline(words: Situation, why: str) -> str:
