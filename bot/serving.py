@@ -77,6 +77,7 @@ async def _keep_trying(milepost: Milepost, met: UnreachedError) -> None:
         return [Said(why, False, "platform", stops=True)]
 
     app = make_http({}, Readiness(lambda: True, milepost.store, reading, milepost.now))
+    app.router.add_route("*", "/{rest:.*}", _not_yet)
     async with _on_port(app, milepost.settings):
         while True:
             await asyncio.sleep(pause)
@@ -89,6 +90,11 @@ async def _keep_trying(milepost: Milepost, met: UnreachedError) -> None:
                 why = str(error)
             else:
                 return
+
+
+async def _not_yet(_: web.Request) -> web.StreamResponse:
+    """A platform that calls us tries again later; to it, and to a proxy, 404 would mean a wrong address."""
+    return web.Response(status=503, text="not ready", headers={"Retry-After": "30"})
 
 
 @asynccontextmanager

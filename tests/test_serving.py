@@ -82,6 +82,7 @@ async def test_slack_that_gives_no_answer_is_waited_for(database, port) -> None:
         async with begun(settings_of(database, port, **tokens)) as (said, stop, task):
             await until(port, "/healthz", 200)
             assert await looked_at(port, "/readyz") == 503
+            assert await looked_at(port, "/slack/events") == 503
             assert said == ["Slack can't answer just now (status 503 internal_error). I go on trying."]
             slack.faults.clear()
             await until(port, "/readyz", 200)

@@ -54,6 +54,8 @@ def title_and_day(heard: HeardWords, text: str) -> tuple[str, date | None, DaySa
     if said is not None:
         due = said.day or (said.days[0] if len(said.days) == 1 else None)
         rest = said.rest if due or said.days else rest
+        if not due and said.days:  # which of them is asked, and the title needs none
+            rest = re.sub(rf"\s*\b(?:on |by )?{re.escape(said.words)}\b", "", rest, flags=re.IGNORECASE).strip()
     for _ in range(3):
         rest = JOIN.sub("", LEAD.sub("", without_account_lead(heard, rest), count=1)).strip(" ,;:–-")
     rest = OUT_OF_IT.sub("", rest)

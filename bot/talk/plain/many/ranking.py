@@ -58,7 +58,9 @@ async def ranking_message(
     if not found:
         return Message(title=line(bold(f"{whose.said}: no {name} on record yet.")))
     said = [_said(view, kpi, reader, now) for view in found]
-    first = line(f"{whose.said}, {ENDS[asked.way]} {name}: ", bold(called(found[0].account.name)), f" with {said[0]}.")
+    ends = COUNTED if kpi is not None and not kpi.unit and asked.way in COUNTED else ENDS
+    of = whose.said if whose.colleague else whose.said.lower()
+    first = line(f"{ends[asked.way]} {name} of {of}: ", bold(called(found[0].account.name)), f", {said[0]}.")
     blocks: list[Block] = []
     if found[1:]:
         lines = tuple(_row(view, words, whose, reader, now) for view, words in zip(found, said, strict=True))
