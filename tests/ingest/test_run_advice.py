@@ -66,6 +66,8 @@ FOLLOWED = [
          before=ACCOUNTS),
     Case("is neither yes nor no; say which in the map", "contracts", "account,product,auto_renew\n9001,Core,stets\n",
          before=ACCOUNTS),
+    Case("if adopt is meant, say so in the map", "accounts", "key,name,stage\na,A,Ad-opt\nb,B,land\n"),
+    Case("say in the map which is meant", "accounts", "key,name,stage\na,A,\"Kick: {off}, done\"\nb,B,land\n"),
     Case("other words can be translated in the map", "accounts", "key,name,status\na,A,Yes\n", ways=2),
     Case("other words can be translated in the map", "events", "account,event,at\n9001,QBR,2026-01-01\n",
          before=ACCOUNTS),

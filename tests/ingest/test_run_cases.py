@@ -352,7 +352,7 @@ async def test_other_leftovers(shop: Shop) -> None:
     )
     report = await take(shop, "accounts", text)
     assert await shop.rows("accounts", "key", "name", "domain", "segment", "tier") == [
-        ("00123", "C", None, None, None), ("d", "D", None, None, None),
+        ("a", "A", None, None, None), ("00123", "C", None, None, None), ("d", "D", None, None, None),
         ("g", "G", None, None, None), ("h", "H", None, None, None),
     ]  # fmt: skip
     assert [(each.line, each.column) for each in report.rejections] == [

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Table, delete, select
 
 from bot.errors import UserError
-from bot.ingest.reading.records.titles import quoted
 from bot.ingest.reading.report import ChunkOutcome, Rejected
 from bot.ingest.reading.rows import Batch, Row
+from bot.ingest.writing.account_cells import without_bad_cells
 from bot.ingest.writing.account_plan import AccountHere, Plan, plan_row
 from bot.ingest.writing.bulk import Insert, new_ids, update_rows
 from bot.ingest.writing.changed_cells import Cells, last_cells, save_cells
@@ -87,12 +87,12 @@ class Accounts:
         outcome.warnings += await self.handed.doubts(rows)
         nameless = await self._new_ones(row.values["key"] for row in rows if "name" not in row.values)
         for row in rows:
-            if bad := self._problem(row, own, nameless):
+            if bad := self._problem(row, nameless):
                 outcome.rejected.append(bad)
             else:
-                outcome.rejected += self._left_open(row, own)
-                outcome.warnings += self._doubts(row)
                 good.append(row)
+        outcome.rejected += without_bad_cells(self.job, good, own)
+        outcome.warnings += (doubt for row in good for doubt in self._doubts(row))
         return good
 
     async def write(self, session: WriteSession, rows: list[Row], outcome: ChunkOutcome) -> None:
@@ -155,9 +155,8 @@ class Accounts:
         async with self.job.store.read(self.job.workspace_id) as session:
             return wanted - set(await session.scalars(select(Account.key).where(is_one_of(Account.key, wanted))))
 
-    def _problem(self, row: Row, own: dict[str, str], nameless: set[str]) -> Rejected | None:
-        """own: the playbooks of accounts that are here, where they may not be on the workspace's. nameless: keys of
-        new accounts whose row has no name."""
+    def _problem(self, row: Row, nameless: set[str]) -> Rejected | None:
+        """nameless: keys of new accounts whose row has no name."""
         values, job = row.values, self.job
         if first := job.first_line(one_form(values["key"]), row.line):
             return job.reject(row, "key", values["key"], f"stands in line {first} already")
@@ -166,29 +165,7 @@ class Accounts:
             empty = "stands for an empty cell" if written else "is empty"
             reason = f"{empty}, and {values['key']} is no account here yet: a new one needs a name"
             return job.reject(row, "name", written, reason)
-        playbook = values.get("playbook") or own.get(values["key"], job.words.playbook)
-        if playbook not in job.words.begins:
-            return job.reject(row, "playbook", playbook, f"isn't a playbook: {', '.join(sorted(job.words.begins))}")
         return None
-
-    def _left_open(self, row: Row, own: dict[str, str]) -> Iterable[Rejected]:
-        """Cells that can't be right, taken out of the row: the customer is more than they are."""
-        values, job = row.values, self.job
-        playbook = values.get("playbook") or own.get(values["key"], job.words.playbook)
-        stages, stage = job.words.begins[playbook].stages, values.get("stage")
-        if stage and stage not in stages:
-            means = f"values: {{stage: {{{quoted(stage)}: {next(iter(stages))}}}}}"
-            reason = f"isn't a stage of {playbook}: {', '.join(stages)}; say which it is in the map, {means}"
-            yield job.reject(row, "stage", stage, reason, in_part=True)
-            del values["stage"]
-        starts, renews = values.get("started_on"), values.get("renewal_on")
-        if starts and renews and renews < starts:
-            yield job.reject(row, "renewal_on", renews.isoformat(), f"is before it starts ({starts})", in_part=True)
-            del values["renewal_on"]
-            values.pop("term_months", None)  # an end would be reckoned from it, where the file says another one
-        if values.get("parent") == values["key"]:
-            yield job.reject(row, "parent", values["key"], "is the account itself", in_part=True)
-            del values["parent"]
 
     def _doubts(self, row: Row) -> Iterable[str]:
         values, known = row.values, self.job.known_channels

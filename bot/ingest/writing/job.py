@@ -123,9 +123,9 @@ class Job:
         """Nothing happened later than this: now, and a day for clocks and zones."""
         return self.now + timedelta(days=1)
 
-    def reject(self, row: Row, name: str, value: str, reason: str, *, in_part: bool = False) -> Rejected:
-        """A good row that turned out bad. name: our column that is to blame. in_part: the rest of it goes in."""
-        return Rejected(row.raw, (Rejection(row.line, self.parser.title(name), value, reason),), in_part)
+    def reject(self, row: Row, name: str, value: str, reason: str) -> Rejected:
+        """A good row that turned out bad. name: our column that is to blame."""
+        return Rejected(row.raw, (Rejection(row.line, self.parser.title(name), value, reason),))
 
     def first_line(self, identity: str, line: int) -> int | None:
         """The line where that row stood before in this file; None for its first time."""

@@ -48,8 +48,10 @@ async def test_a_playbook_that_is_none_is_an_error_that_names_those_there_are(se
     report = await several.take("accounts", "key,name,playbook\nacme,Acme,subscriptions\nglobex,Globex,laer\n")
     assert [str(each) for each in report.rejections] == [
         'line 2: playbook "subscriptions" isn\'t a playbook: laer, saas-lifecycle, subscription, success-milestones'
+        '; if subscription is meant, say so in the map, values: {playbook: {"subscriptions": subscription}}'
     ]
-    assert await playbooks(several) == {"globex": "laer"}
+    assert (report.added, report.rejected, report.cells) == (2, 0, 1)
+    assert (await playbooks(several))["globex"] == "laer"
 
 
 async def test_a_stage_is_one_of_the_accounts_own_playbook(several: Shop) -> None:

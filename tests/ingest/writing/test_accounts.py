@@ -134,7 +134,11 @@ async def test_a_bad_row_says_which_column_and_why(shop: Shop, row: str, column:
 
 
 CANT_BE = (
-    ("stage", "acme,Acme,sell,,,", "isn't a stage of laer: land, adopt, expand, renew; say which it is in the map, "),
+    (
+        "stage",
+        "acme,Acme,sell,,,",
+        "isn't a stage of laer: land, adopt, expand, renew; say in the map which is meant, ",
+    ),
     ("parent", "acme,Acme,,acme,,", "is the account itself"),
     ("renewal_on", "acme,Acme,,,2026-01-05,2025-01-05", "is before it starts (2026-01-05)"),
 )

@@ -15,7 +15,22 @@ from bot.ingest.reading.report import Rejection
 from bot.ingest.reading.survey import Again, ColumnSurvey, survey
 
 MAY_BE_OPEN: tuple[What, ...] = (*DATES, *NUMBERS, "email", "domain", "link", "currency", "channel")
+# What a row can do without beside those: it is itself without them. A name and a status it isn't; a ticket's days and a
+# contract's amount and term are what it is.
+_ALONE: dict[Kind, frozenset[str]] = {
+    "accounts": frozenset(each.name for each in COLUMNS["accounts"]) - {"name", "status"},
+    "stakeholders": frozenset(each.name for each in COLUMNS["stakeholders"]) - {"status"},
+    "contracts": frozenset({"notice_on", "auto_renew"}),
+    "tickets": frozenset({"subject", "link", "priority"}),
+    "events": frozenset({"by"}),
+}
 _LONGEST_WORD = 60
+
+
+def left_alone(kind: Kind) -> set[str]:
+    """The columns of which a cell that can't be read leaves out itself, and not its row."""
+    alone = _ALONE.get(kind, frozenset())
+    return {each.name for each in COLUMNS[kind] if each.name in alone and not each.required}
 
 
 class CellsByColumn:
@@ -79,7 +94,8 @@ class CellsByColumn:
             return ""
         if what == "yes-no":
             return f"; say which in the map, values: {{{COLUMN}: {{{quoted}: yes}}}}"
-        if not self._may_be_open(field) or (what in DATES and dates.formats_of(text)):
+        alone = field.name in left_alone(self._kind)
+        if not (alone or self._may_be_open(field)) or (what in DATES and dates.formats_of(text)):
             return ""
         return f'; if that is no value, say so in the map, values: {{{COLUMN}: {{{quoted}: ""}}}}'
 

@@ -1,4 +1,4 @@
-"""What a row can do without: a date or an amount that can't be read leaves out itself, not the customer; and a currency
+"""What a row can do without: a cell that can't be read leaves out itself, not the customer; and a currency
 that the map gives to amounts that don't say theirs."""
 
 from collections.abc import Sequence
@@ -6,14 +6,12 @@ from typing import Any
 
 from bot.errors import UserError
 from bot.ingest.reading.cells import BadCell, parse_currency
-from bot.ingest.reading.columns import COLUMNS, Kind
+from bot.ingest.reading.columns import Kind
 from bot.ingest.reading.mapping import Mapping
-from bot.ingest.reading.records.cells_by_column import MAY_BE_OPEN
+from bot.ingest.reading.records.cells_by_column import left_alone
 from bot.ingest.reading.records.fields import Fields
 from bot.ingest.reading.report import Rejection
 
-# A contract, a measurement or a ticket is its dates and figures; a customer and a contact are more than those.
-_MORE_THAN_THEIR_CELLS: tuple[Kind, ...] = ("accounts", "stakeholders")
 # What would say something else without the cell beside it: an amount in the currency of the one before, an end that is
 # reckoned where the file says another one.
 _BESIDE = {"arr": "currency", "currency": "arr", "renewal_on": "term_months"}
@@ -23,8 +21,7 @@ class OpenCells:
     """Of one file: which cells may be left out alone."""
 
     def __init__(self, kind: Kind, fields: Fields, mapping: Mapping) -> None:
-        may = {each.name for each in COLUMNS[kind] if each.what in MAY_BE_OPEN and not each.required}
-        alone = may if kind in _MORE_THAN_THEIR_CELLS else set()
+        alone = left_alone(kind)
         needed = {place for each in fields.each if each.name not in alone for place in each.places}
         self._names = {
             each.title: each.name for each in fields.each if each.name in alone and not needed & {*each.places}
@@ -36,6 +33,9 @@ class OpenCells:
         """Whether the row goes in without those cells. If so, they and what hangs on them are out of its values."""
         if not all(each.column in self._names for each in bad):
             return False
+        names = {self._names[each.column] for each in bad}
+        if "churned_on" in names and "status" not in values:
+            return False  # the day alone said that it is lost
         for each in bad:
             name = self._names[each.column]
             values.pop(name, None)

@@ -4,6 +4,7 @@ told once for all of it, with a line of a map that settles all of it."""
 from datetime import date
 
 import pytest
+import yaml
 
 from tests.ingest.conftest import Shop
 
@@ -52,6 +53,68 @@ async def test_one_kind_of_fault_is_one_line_with_one_advice(shop: Shop) -> None
     two = [line for line in (await shop.take("accounts", marks)).lines() if "could be" in line]
     assert len(two) == 1
     assert 'arr ("24.000", "18.500") could be 24.000 or 24000, 18.500 or 18500: say which mark' in two[0]
+
+
+STAGES = """key,name,tier,stage,parent
+1,Alder,gold,land,
+2,Birch,gold,Ad-opt,
+3,Cedar,silver,Ad-opt,3
+4,Dogwood,silver,Discovery Call,
+5,Elm,silver,"Closed, won",1
+"""
+
+
+@pytest.mark.both_databases
+async def test_a_stage_that_is_none_of_ours_costs_itself_and_its_advice_works(shop: Shop) -> None:
+    report = await shop.take("accounts", STAGES)
+    assert (report.added, report.rejected, report.cells, report.lacks_most) == (5, 0, 5, False)
+    assert await shop.rows("accounts", "name", "tier", "entry_stage", "parent_id") == [
+        ("Alder", "gold", "land", None), ("Birch", "gold", None, None), ("Cedar", "silver", None, None),
+        ("Dogwood", "silver", None, None), ("Elm", "silver", None, 1),
+    ]  # fmt: skip
+    said = [line for line in report.lines() if "isn't a stage" in line]
+    of = "isn't a stage of laer: land, adopt, expand, renew"
+    assert said == [
+        f'  lines 3 and 4: stage "Ad-opt" {of}; if adopt is meant, say so in the map, '
+        'values: {stage: {"Ad-opt": adopt}}',
+        f'  lines 5 and 6: stage ("Discovery Call", "Closed, won") {of}; say in the map which is meant, "" for none, '
+        'such as values: {stage: {"Discovery Call": "", "Closed, won": ""}}',
+    ]
+    advised = yaml.safe_load("{" + said[0].partition("values: {stage: {")[2].rstrip("}") + "}")
+    advised |= yaml.safe_load("{" + said[1].partition("values: {stage: {")[2].rstrip("}") + "}")
+    report = await shop.take("accounts", STAGES, map={"values": {"stage": advised}})
+    assert [each.column for each in report.rejections] == ["parent"]
+    assert [stage for (stage,) in await shop.rows("accounts", "entry_stage")] == ["land", "adopt", "adopt", None, None]
+
+
+async def test_a_playbook_that_is_none_takes_its_stage_along_and_no_customer(shop: Shop) -> None:
+    report = await shop.take("accounts", "key,name,playbook,stage\n1,Alder,enterprize,land\n")
+    assert (report.added, report.rejected, report.cells) == (1, 0, 1)
+    assert "isn't a playbook" in str(report.rejections[0])
+    assert await shop.rows("accounts", "name", "entry_stage") == [("Alder", None)]
+
+
+async def test_what_isnt_needed_costs_no_row_of_any_kind(shop: Shop) -> None:
+    long = "x" * 501
+    report = await shop.take("accounts", f"key,name,segment,churn_reason,domain\n1,Alder,{long},,=1+1\n")
+    assert (report.added, report.cells) == (1, 2)
+    report = await shop.take("stakeholders", "account,name,persona,title\n1,Ann,sporty,CFO\n1,Ben,expert,CIO\n")
+    assert (report.added, report.rejected, report.cells) == (2, 0, 1)
+    assert 'values: {persona: {"sporty": ""}}' in "\n".join(report.lines())
+    assert await shop.rows("stakeholders", "name", "title") == [("Ann", "CFO"), ("Ben", "CIO")]
+    report = await shop.take("tickets", "account,key,opened_at,link\n1,T-1,2026-01-05,see mail\n")
+    assert (report.added, report.rejected, report.cells) == (1, 0, 1)
+    report = await shop.take("contracts", "account,product,ends_on,amount,auto_renew\n1,Suite,2027-01-31,900,maybe\n")
+    assert (report.added, report.rejected, report.cells) == (1, 0, 1)
+    assert await shop.rows("contracts", "amount", "auto_renew") == [(900, None)]
+
+
+async def test_the_only_word_for_a_loss_is_never_left_out(shop: Shop) -> None:
+    report = await shop.take("accounts", "key,name,churned_on\n1,Alder,gone in spring\n")
+    assert (report.added, report.rejected) == (0, 1)  # without the day it would go in as a customer
+    report = await shop.take("accounts", "key,name,status,churned_on\n1,Alder,churned,gone in spring\n")
+    assert (report.added, report.cells) == (1, 1)
+    assert await shop.rows("accounts", "name", "status") == [("Alder", "churned")]
 
 
 async def test_a_contact_without_a_good_address_is_a_contact(shop: Shop) -> None:
