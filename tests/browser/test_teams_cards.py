@@ -46,6 +46,7 @@ async def test_nothing_is_refused_missing_or_cut_off(page: Page, theme: str, wid
     assert [(drawn[at][0], fault) for at, fault in found] == []
 
 
+@MEASURED
 async def test_hostile_words_stand_there_as_they_are_spelled(page: Page) -> None:
     """No link, no mention, nothing bold, nothing lost; only a button that is too long ends in the client's "…"."""
     words = " ".join(HOSTILE)

@@ -35,7 +35,7 @@ async def test_people_are_let_in_before_the_first_import_and_listed(
     assert f"{BEN} is a viewer now" in await program.well("role", BEN, "viewer", SLACK_BOT_TOKEN="")
     assert f"{MAYA}'s team now" in await program.well("manager", MAYA, "--of", BEN, SLACK_BOT_TOKEN="")
     assert (await program.well("key", "add", "web-app", SLACK_BOT_TOKEN="")).startswith("mp_")
-    assert "web-app: made" in await program.well("key", "list", SLACK_BOT_TOKEN="")
+    assert "web-app: all, made" in await program.well("key", "list", SLACK_BOT_TOKEN="")
     assert await program.well("playbook", "list", SLACK_BOT_TOKEN="")
 
 
