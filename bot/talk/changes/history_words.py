@@ -47,6 +47,7 @@ NAMES: dict[str, str] = {
     "success_plans": "success plan",
     "tasks_done": "step done",
     "tickets": "ticket",
+    "webhook_targets": "other system",
     "workspaces": "workspace",
 }
 DEEDS = {"added": "added", "deleted": "taken out"}
