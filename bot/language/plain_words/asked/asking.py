@@ -29,7 +29,7 @@ def _asking(heard: HeardWords) -> PlainRequest:
         return meant(heard, PlainRequest("fact", "never-talked"))
     asked = heard.memory.asked
     if asked.get("about") == "stage" and asked.get("does") == "list" and heard.stage and len(heard.words) <= FEW_WORDS:
-        return meant(heard, PlainRequest("list", "stage"))  # "and renew"
+        return meant(heard, PlainRequest("list", "stage"))  # "and Expand?"
     several = _several_facts(heard)
     if several is not None:
         return several
